@@ -1,0 +1,22 @@
+// Builds dist/: one bundle per process (extension host, monitor, webview), plus the files that cannot be bundled.
+import { build, context } from 'esbuild';
+import { mkdirSync, rmSync } from 'node:fs';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+const shared = { bundle: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'info' };
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
+
+const bundles = [{ ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] }];
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+
+if (watch) {
+  for (const options of bundles) {
+    await (await context(options)).watch();
+  }
+} else {
+  await Promise.all(bundles.map(options => build(options)));
+}

@@ -1,0 +1,68 @@
+import tseslint from 'typescript-eslint';
+
+/** What each folder of src may import besides itself: the import rule of CONTRIBUTING.md. */
+const layers = {
+  core: { allow: [], packages: ['ipaddr.js'] },
+  protocol: { allow: ['core'], packages: [] },
+  collect: { allow: ['core'], packages: ['node:*', 'koffi'] },
+  monitor: { allow: ['core', 'collect', 'protocol'], packages: ['node:*', 'birpc'] },
+  webview: {
+    allow: ['core', 'protocol'],
+    packages: ['birpc', 'lit', 'lit/*', '@vscode-elements/*', '@vscode-elements/**'],
+  },
+  host: { allow: ['core', 'protocol'], packages: ['node:*', 'birpc', 'vscode'] },
+};
+const folders = Object.keys(layers);
+
+/** Refuses relative imports that climb into a folder the layer may not use, and packages that it may not use. */
+function layerRule(folder, { allow, packages }) {
+  const forbidden = folders.filter(other => other !== folder && !allow.includes(other));
+  return {
+    files: [`src/${folder}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./)+(${forbidden.join('|')})(/|$)`,
+              message: `src/${folder} may import only: itself${allow.map(name => `, src/${name}`).join('')}.`,
+            },
+            {
+              regex: `^(?!\\.|${packages.map(toPattern).join('|') || '$'})`,
+              message: `src/${folder} may import only these packages: ${packages.join(', ') || 'none'}.`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+}
+
+function toPattern(name) {
+  return `${name.replace(/[.*/]/g, character => (character === '*' ? '.+' : `\\${character}`)).replace('.+.+', '.+')}$`;
+}
+
+export default tseslint.config(
+  { ignores: ['dist/', '.vscode-test/', 'test-results/', 'node_modules/', 'test/fixtures/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      curly: 'error',
+      eqeqeq: 'error',
+      'no-console': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/prefer-for-of': 'off',
+      // Typed-array columns are read in bounds by construction; the assertion says so where undefined cannot be.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  ...folders.map(folder => layerRule(folder, layers[folder])),
+);
