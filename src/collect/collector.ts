@@ -1,0 +1,63 @@
+import type { Problem, ProblemCode } from '../core/sockets/problem';
+import type { SocketDetails } from '../core/sockets/socketDetails';
+import type { SocketTable } from '../core/sockets/socketTable';
+import type { ProcessInfo } from '../core/system/processInfo';
+import type { SystemFacts } from '../core/system/systemFacts';
+
+/** Where a reading comes from; the UI always says which. */
+export type Source = 'sock_diag' | 'proc' | 'ss' | 'iphlpapi' | 'netstat' | 'lsof' | 'captured';
+
+/** Reads sockets synchronously: the monitor is a process of its own, and an async read of /proc costs a thread hop a page. */
+export interface Collector {
+  readonly source: Source;
+  /**
+   * One reading of all TCP sockets of the namespace, rows unique by identity.
+   * @throws CollectorError when nothing can be read
+   */
+  read(): Reading;
+  /** tcp_info of the row's socket, found again by its cookie; undefined when it has gone. Absent where the source has none. */
+  details?(table: SocketTable, row: number): SocketDetails | undefined;
+  close(): void;
+}
+
+export interface Reading {
+  table: SocketTable;
+  problems: readonly Problem[];
+}
+
+/** Finds the processes behind inodes, with a cache, because walking /proc/<pid>/fd costs more than reading the sockets. */
+export interface ProcessFinder {
+  /**
+   * Brings the cache up to date with the inodes of a new reading: walks only when an inode is unknown, and stops after
+   * budgetMs to go on at the next call.
+   */
+  update(table: SocketTable, budgetMs: number): readonly Problem[];
+  /** Processes that hold the inode, lowest pid first; empty when none is known. */
+  ownersOf(inode: number): readonly ProcessInfo[];
+  /** Why ownersOf is empty for an inode that is not 0. */
+  whyNone(inode: number): 'not-permitted' | 'other-namespace' | 'not-resolved';
+  /** The process as it is now; undefined when it has gone. */
+  find(pid: number): ProcessInfo | undefined;
+}
+
+/** What one operating system offers. Each platform folder has the same file names and signatures. */
+export interface Platform {
+  /** Chooses the best source that works here, or the one asked for; problems say why a better one is not in use. */
+  openCollector(preferred: 'auto' | Source): { collector: Collector; problems: readonly Problem[] };
+  processes: ProcessFinder;
+  /** Cheap enough for every reading (a few KB of /proc). */
+  readSystem(): SystemFacts;
+  /** Inode of the network namespace that is read; absent where there is no such thing. */
+  namespace?: number;
+}
+
+/** A reading that could not be made at all. */
+export class CollectorError extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly detail?: string,
+  ) {
+    super(detail === undefined ? code : `${code}: ${detail}`);
+    this.name = 'CollectorError';
+  }
+}

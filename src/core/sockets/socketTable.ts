@@ -1,0 +1,118 @@
+/** Bits of a SocketTable's flags column. */
+export const socketFlag = {
+  /** The socket is an AF_INET6 one, whatever its addresses are (a v4-mapped connection of a dual-stack server). */
+  inet6: 1,
+  /** The reader said whether the socket is IPv6-only; without this bit `v6Only` means nothing. */
+  v6OnlyKnown: 2,
+  v6Only: 4,
+} as const;
+
+/** Values of the timer column: the kernel's numbers (net/ipv4/tcp_diag.c, idiag_timer). */
+export const timerCode = { off: 0, retransmit: 1, keepalive: 2, timeWait: 3, zeroWindow: 4 } as const;
+
+/**
+ * All sockets of one reading as columns: 100,000 row objects a second would be garbage, typed arrays are not.
+ *
+ * Addresses are four 32-bit words each, most significant first; an IPv4 address is held in its v4-mapped form
+ * (::ffff:a.b.c.d), so that both ends of a connection compare equal whichever family their sockets have.
+ * Rows are unique by identity: the collector that fills a table drops duplicates (see identity.ts).
+ */
+export class SocketTable {
+  length = 0;
+  capacity = 0;
+
+  /** Kernel state numbers, see core/tcp/states.ts. */
+  state = new Uint8Array(0);
+  /** Bits of `socketFlag`. */
+  flags = new Uint8Array(0);
+  /** A value of `timerCode`. */
+  timer = new Uint8Array(0);
+  /** Retransmissions without an answer; of keepalive and zero-window timers the unanswered probes. */
+  retransmits = new Uint8Array(0);
+  /** Milliseconds until the timer expires. */
+  expiresMs = new Uint32Array(0);
+  localPort = new Uint16Array(0);
+  remotePort = new Uint16Array(0);
+  /** Four words a row. */
+  localAddress = new Uint32Array(0);
+  /** Four words a row. */
+  remoteAddress = new Uint32Array(0);
+  /** Interface index (scope) of a socket bound to a device or a link-local address, else 0. */
+  interfaceIndex = new Uint32Array(0);
+  /** Bytes; of a listener the connections that wait for accept(). */
+  receiveQueue = new Uint32Array(0);
+  /** Bytes; of a listener the backlog limit. */
+  sendQueue = new Uint32Array(0);
+  uid = new Uint32Array(0);
+  inode = new Uint32Array(0);
+  /** Identity, two words: the kernel's cookie, or a hash where there is none (`hasCookies`). */
+  identityLow = new Uint32Array(0);
+  identityHigh = new Uint32Array(0);
+
+  /**
+   * @param takenAt milliseconds since the epoch at which the reading began
+   * @param hasCookies the identity columns are kernel cookies
+   * @param hasBacklogLimit a listener's sendQueue is its backlog limit (/proc does not tell: 0 there)
+   */
+  constructor(
+    readonly takenAt: number,
+    readonly hasCookies: boolean,
+    readonly hasBacklogLimit: boolean,
+    capacity = 1_024,
+  ) {
+    this.reserve(capacity);
+  }
+
+  /** Appends an empty row, growing the columns when full, and returns its index. */
+  addRow(): number {
+    if (this.length === this.capacity) {
+      this.reserve(Math.max(1_024, this.capacity * 2));
+    }
+    return this.length++;
+  }
+
+  /** Copies row `from` over row `to`; both must exist. */
+  moveRow(from: number, to: number): void {
+    this.state[to] = this.state[from]!;
+    this.flags[to] = this.flags[from]!;
+    this.timer[to] = this.timer[from]!;
+    this.retransmits[to] = this.retransmits[from]!;
+    this.expiresMs[to] = this.expiresMs[from]!;
+    this.localPort[to] = this.localPort[from]!;
+    this.remotePort[to] = this.remotePort[from]!;
+    this.localAddress.copyWithin(to * 4, from * 4, from * 4 + 4);
+    this.remoteAddress.copyWithin(to * 4, from * 4, from * 4 + 4);
+    this.interfaceIndex[to] = this.interfaceIndex[from]!;
+    this.receiveQueue[to] = this.receiveQueue[from]!;
+    this.sendQueue[to] = this.sendQueue[from]!;
+    this.uid[to] = this.uid[from]!;
+    this.inode[to] = this.inode[from]!;
+    this.identityLow[to] = this.identityLow[from]!;
+    this.identityHigh[to] = this.identityHigh[from]!;
+  }
+
+  private reserve(capacity: number): void {
+    this.state = grown(this.state, new Uint8Array(capacity));
+    this.flags = grown(this.flags, new Uint8Array(capacity));
+    this.timer = grown(this.timer, new Uint8Array(capacity));
+    this.retransmits = grown(this.retransmits, new Uint8Array(capacity));
+    this.expiresMs = grown(this.expiresMs, new Uint32Array(capacity));
+    this.localPort = grown(this.localPort, new Uint16Array(capacity));
+    this.remotePort = grown(this.remotePort, new Uint16Array(capacity));
+    this.localAddress = grown(this.localAddress, new Uint32Array(capacity * 4));
+    this.remoteAddress = grown(this.remoteAddress, new Uint32Array(capacity * 4));
+    this.interfaceIndex = grown(this.interfaceIndex, new Uint32Array(capacity));
+    this.receiveQueue = grown(this.receiveQueue, new Uint32Array(capacity));
+    this.sendQueue = grown(this.sendQueue, new Uint32Array(capacity));
+    this.uid = grown(this.uid, new Uint32Array(capacity));
+    this.inode = grown(this.inode, new Uint32Array(capacity));
+    this.identityLow = grown(this.identityLow, new Uint32Array(capacity));
+    this.identityHigh = grown(this.identityHigh, new Uint32Array(capacity));
+    this.capacity = capacity;
+  }
+}
+
+function grown<Column extends Uint8Array | Uint16Array | Uint32Array>(old: Column, fresh: Column): Column {
+  fresh.set(old);
+  return fresh;
+}

@@ -1,0 +1,12 @@
+/** A process that holds sockets, as far as the reader may look. */
+export interface ProcessInfo {
+  pid: number;
+  /** The kernel's short name (/proc/<pid>/comm, 15 characters at most). */
+  name: string;
+  /** Arguments joined by spaces; absent when not readable. */
+  command?: string;
+  /** Start time in clock ticks since boot (/proc/<pid>/stat field 22): with the pid, an identity that survives pid reuse. */
+  startTicks: number;
+  parentPid: number;
+  uid: number;
+}

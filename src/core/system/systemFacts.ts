@@ -1,0 +1,23 @@
+/**
+ * Facts of the network namespace and the host that checks reason with. Read from /proc on Linux
+ * (Documentation/networking/ip-sysctl.rst); what cannot be read is absent.
+ */
+export interface SystemFacts {
+  /** net.ipv4.ip_local_port_range, both ends included. */
+  ephemeralPorts?: PortRange;
+  /** net.ipv4.ip_local_reserved_ports. */
+  reservedPorts?: readonly PortRange[];
+  /** net.ipv4.ip_unprivileged_port_start: lower ports need CAP_NET_BIND_SERVICE. */
+  unprivilegedPortStart?: number;
+  /** The process that reads may bind below unprivilegedPortStart. */
+  mayBindPrivileged?: boolean;
+  /** Plain integer sysctls by the last part of their name: somaxconn, tcp_fin_timeout, tcp_tw_reuse, tcp_syncookies ... */
+  sysctls: Readonly<Record<string, number>>;
+  /** Counters of /proc/net/netstat, /proc/net/snmp and /proc/net/sockstat by 'Group.Name', e.g. 'TcpExt.ListenOverflows'. */
+  counters: Readonly<Record<string, number>>;
+}
+
+export interface PortRange {
+  low: number;
+  high: number;
+}
