@@ -1,0 +1,188 @@
+import type { Finding } from '../core/checks/finding';
+import type { PortReport } from '../core/checks/portReport';
+import type { BrowsedRow } from '../core/sockets/browsedRow';
+import type { Problem } from '../core/sockets/problem';
+import type { SocketDetails } from '../core/sockets/socketDetails';
+import type { SocketRow } from '../core/sockets/socketRow';
+import type { Severity, TcpStateName } from '../core/tcp/states';
+
+/** Calls that the host makes; every one answers or rejects. */
+export interface MonitorFunctions {
+  configure(options: MonitorOptions): void;
+  /** Whether anybody looks. Nothing is read while nobody does, and after a minute of that the monitor exits. */
+  setLooking(looking: boolean): void;
+  setPaused(paused: boolean): void;
+  /** Reads at once, even when paused, and answers when the frame has been sent. */
+  refresh(): Promise<void>;
+  /** What is on screen of the tree, from the last reading. */
+  browse(request: BrowseRequest): BrowseReply;
+  /** The selected connections with the way each came, from the last reading; ids that have gone come back as closed. */
+  trace(ids: readonly string[]): readonly Trace[];
+  details(id: string): SocketDetails | undefined;
+  /** A fresh reading, filtered and paged. */
+  snapshot(query: SocketQuery): Promise<Snapshot>;
+  check(): Promise<readonly Finding[]>;
+  inspectPort(port: number): Promise<PortReport>;
+  /** Ends a process after checking that it still is the one the user saw. */
+  terminate(target: ProcessTarget, force: boolean): TerminateOutcome;
+}
+
+/** Calls that the monitor makes. */
+export interface MonitorEvents {
+  frame(frame: Frame): void;
+  failed(problem: Problem): void;
+  log(level: 'info' | 'warn' | 'error', text: string): void;
+}
+
+export interface MonitorOptions {
+  /** The shortest delay between two readings; cost may make it longer. */
+  intervalMs: number;
+  source: 'auto' | 'sock_diag' | 'proc';
+  resolveProcesses: boolean;
+}
+
+/** The small thing that is sent after each reading. */
+export interface Frame {
+  sequence: number;
+  /** Milliseconds since the epoch. */
+  takenAt: number;
+  source: SourceName;
+  paused: boolean;
+  total: number;
+  counts: StateCounts;
+  /** Sockets a second by which each state grew or shrank since the frame before. */
+  rates: StateCounts;
+  transitions: readonly TransitionCount[];
+  opened: number;
+  closed: number;
+  /** The most severe finding about a state, for status bar and badge. */
+  worst?: { state: TcpStateName; severity: Exclude<Severity, 'none'>; count: number };
+  problems: readonly Problem[];
+  cost: ReadingCost;
+}
+
+export type StateCounts = Partial<Record<TcpStateName, number>>;
+export type SourceName = 'sock_diag' | 'proc' | 'ss' | 'iphlpapi' | 'netstat' | 'lsof' | 'captured';
+
+export interface ReadingCost {
+  /** Milliseconds that reading and decoding took. */
+  readMs: number;
+  /** Milliseconds of the whole pass: read, decode, track, count. */
+  totalMs: number;
+  /** Milliseconds until the next reading begins. */
+  nextDelayMs: number;
+  /** Share of one core, 0 to 1, at the present pace. */
+  load: number;
+}
+
+/** How many connections were seen to take a transition between the last two readings. */
+export interface TransitionCount {
+  from: TcpStateName;
+  to: TcpStateName;
+  /** Taken in one step between two readings. */
+  observed: number;
+  /** Part of a longer way that must have been taken between two readings. */
+  inferred: number;
+  /** Both together over the last minute. */
+  lastMinute: number;
+}
+
+export type Grouping = 'state' | 'port' | 'process' | 'host';
+
+/** Keys from the root to a group: ['CLOSE-WAIT'], ['CLOSE-WAIT', '3000']. */
+export type GroupPath = readonly string[];
+
+export interface BrowseRequest {
+  grouping: Grouping;
+  /** In the query language of core/sockets/query.ts. */
+  filter: string;
+  hideLoopback: boolean;
+  pages: readonly { path: GroupPath; limit: number }[];
+}
+
+export interface BrowseReply {
+  sequence: number;
+  takenAt: number;
+  total: number;
+  matching: number;
+  pages: readonly BrowsePage[];
+}
+
+/** The first children of a group: groups, or rows at the innermost level. */
+export interface BrowsePage {
+  path: GroupPath;
+  total: number;
+  groups: readonly Group[];
+  rows: readonly BrowsedRow[];
+}
+
+export interface Group {
+  path: GroupPath;
+  key: string;
+  by: Grouping;
+  count: number;
+  /** Change in sockets a second. */
+  perSecond: number;
+  counts: StateCounts;
+  /** Of a process group. */
+  process?: { pid: number; name: string; command?: string };
+  /** Of a port group: whether somebody listens on it here. */
+  listening?: boolean;
+}
+
+/** One selected connection: where it is now and the way it came. */
+export interface Trace {
+  id: string;
+  /** Its row in the last reading; the last one known when it has closed. Absent when it was never seen. */
+  row?: BrowsedRow;
+  closedAt?: number;
+  /** Oldest first; the first step is how it was first seen. */
+  steps: readonly TraceStep[];
+}
+
+export interface TraceStep {
+  from?: TcpStateName;
+  to: TcpStateName;
+  /** Milliseconds since the epoch of the reading that showed it. */
+  at: number;
+  /** Observed: one legal step between two readings. Inferred: the shortest legal way between what two readings showed. */
+  observed: boolean;
+}
+
+/** Every part must hold. */
+export interface SocketQuery {
+  states?: readonly TcpStateName[];
+  localPort?: number;
+  remotePort?: number;
+  /** Either end. */
+  port?: number;
+  pid?: number;
+  /** An address or a CIDR range, either end. */
+  address?: string;
+  offset?: number;
+  /** Defaults to 1,000. */
+  limit?: number;
+}
+
+export interface Snapshot {
+  /** Milliseconds since the epoch. */
+  takenAt: number;
+  source: SourceName;
+  /** Rows that match, before paging. */
+  total: number;
+  /** Of the rows that match. */
+  counts: StateCounts;
+  sockets: readonly SocketRow[];
+  problems: readonly Problem[];
+  cost: { readMs: number; totalMs: number };
+}
+
+export interface ProcessTarget {
+  pid: number;
+  name: string;
+  socketId: string;
+}
+
+export type TerminateOutcome =
+  | { done: true }
+  | { done: false; reason: 'gone' | 'not-the-same-process' | 'does-not-hold-the-socket' | 'not-permitted' };
