@@ -1,16 +1,42 @@
 import type { TcpStateName } from '../core/tcp/states';
 
-/** A file of media/explain/<locale>/, parsed: what hovers, tooltips and the panel say about a state. */
+/**
+ * What media/explain/<language>/<state>.md says about a state. Its Markdown is a small dialect, so that a page can show
+ * it without a Markdown library: paragraphs, `- ` lists, fenced code, and inside a line `code`, **bold** and *emphasis*.
+ */
 export interface Explanation {
-  state: TcpStateName;
+  readonly state: TcpStateName;
+  /** The folder it came from: 'en', 'zh-cn'. */
+  readonly language: string;
   /** One sentence. */
-  summary: string;
-  sections: readonly ExplanationSection[];
+  readonly summary: string;
+  /** In the order of explanationHeadings, all of them. */
+  readonly sections: readonly ExplanationSection[];
 }
 
 export interface ExplanationSection {
-  key: 'happened' | 'awaited' | 'duration' | 'problem' | 'remedy' | 'myth';
-  /** The heading as the file has it, in its language. */
-  title: string;
-  markdown: string;
+  readonly heading: ExplanationHeading;
+  /** The heading in the file's own language. */
+  readonly title: string;
+  /** The text before the first part; empty when it begins with a part. */
+  readonly markdown: string;
+  /** The third-level headings below it: one per language or server in what-to-do, none elsewhere. */
+  readonly parts: readonly ExplanationPart[];
 }
+
+export interface ExplanationPart {
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** A file's second-level headings are known by their order, so that a translation is free to translate them. */
+export const explanationHeadings = [
+  'what-happened',
+  'what-is-awaited',
+  'how-long',
+  'when-a-problem',
+  'what-to-do',
+  'myth',
+] as const;
+
+export type ExplanationHeading = (typeof explanationHeadings)[number];
