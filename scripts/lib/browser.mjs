@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { repository } from './repository.mjs';
+import { run } from './run.mjs';
+import { step } from './step.mjs';
+
+const names = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge'];
+
+/** Where the installers of macOS and Windows put a Chromium browser. */
+const places = {
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData']
+    .flatMap(variable => process.env[variable] ?? [])
+    .flatMap(folder => [
+      join(folder, 'Google/Chrome/Application/chrome.exe'),
+      join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+    ]),
+};
+
+/** Flags for a browser that only ever visits this machine; root has no user namespace to build a sandbox in. */
+export const browserArguments = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The path of a Chromium browser: CHROME_PATH, one on the machine, Debian's through apt-get, or playwright's own. */
+export async function ensureBrowser() {
+  return (await findBrowser()) ?? (await installBrowser());
+}
+
+export async function findBrowser() {
+  const wanted = process.env.CHROME_PATH;
+  if (wanted) {
+    if (!existsSync(wanted)) {
+      throw new Error(`CHROME_PATH names ${wanted}, which does not exist.`);
+    }
+    return wanted;
+  }
+  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap(folder => names.map(name => join(folder, name)));
+  const { chromium } = await import('playwright-core');
+  return [...onPath, ...(places[process.platform] ?? []), chromium.executablePath()].find(path => existsSync(path));
+}
+
+async function installBrowser() {
+  await step('browser', async progress => {
+    if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+      progress("reading Debian's package lists (1 of 2)");
+      await run('apt-get', ['update', '-qq'], { env });
+      progress("installing Debian's chromium (2 of 2)");
+      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
+    } else {
+      progress("downloading playwright's chromium");
+      const command = join(repository, 'node_modules', 'playwright-core', 'cli.js');
+      await run(process.execPath, [command, 'install', 'chromium']);
+    }
+  });
+  const browser = await findBrowser();
+  if (!browser) {
+    throw new Error('No Chromium browser was found after its installation: set CHROME_PATH to one.');
+  }
+  return browser;
+}

@@ -1,0 +1,37 @@
+import { chromium } from 'playwright-core';
+import { browserArguments, ensureBrowser } from '../browser.mjs';
+
+/**
+ * The address of a window: an extension under development and its tests are named in the payload, as paths on the
+ * server. A built VS Code newer than about 1.110 heeds it only when started with --enable-smoke-test-driver.
+ */
+function windowAddress(url, { folder, development = {} }) {
+  const { host } = new URL(url);
+  const payload = Object.entries(development).map(([name, path]) => [name, `vscode-remote://${host}${path}`]);
+  const query = new URLSearchParams({ folder, payload: JSON.stringify([...payload, ['skipWelcome', 'true']]) });
+  return `${url}/?${query}`;
+}
+
+/**
+ * Opens a window of a served VS Code in a headless Chromium. `exitCode` settles when the tests in it have ended;
+ * `onLog` gets what they print. The clock's zone and the language are fixed, so that pictures are the same everywhere.
+ */
+export async function openWindow(url, { folder, development, onLog = () => {} }) {
+  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+    const exitCode = new Promise((resolve, reject) => {
+      void page.exposeFunction('codeAutomationExit', resolve).catch(reject);
+      page.once('crash', () => reject(new Error('The page of the served VS Code crashed.')));
+      page.once('close', () => reject(new Error('The page of the served VS Code was closed before its tests ended.')));
+    });
+    exitCode.catch(() => {}); // Whoever awaits it hears of the failure; a window without tests has nobody who does.
+    await page.exposeFunction('codeAutomationLog', (type, args) => onLog(type, args));
+    await page.goto(windowAddress(url, { folder, development }));
+    await page.waitForSelector('.monaco-workbench .statusbar', { timeout: 60_000 });
+    return { page, exitCode, close: () => browser.close() };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+#!/usr/bin/env node
+// Stands where @vscode/test-electron expects the desktop VS Code's executable: it runs the same tests in a served VS Code
+// and ends with their exit code. SOCKETSCOPE_CODE names the version; the folder to open is the argument without dashes.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import { repository } from './lib/repository.mjs';
+import { ensureServedCode } from './lib/servedCode/install.mjs';
+import { openWindow } from './lib/servedCode/openWindow.mjs';
+import { servePage } from './lib/servedCode/pageService.mjs';
+import { startServedCode } from './lib/servedCode/start.mjs';
+import { newestVersion } from './lib/servedCode/versions.mjs';
+
+/** Mocha limits each test; this limits what mocha cannot see, such as a window that never starts its tests. */
+const limitMs = 15 * 60_000;
+
+/** How test/host/index.ts marks the lines that are the tests' own; the window logs a lot besides. */
+const testMark = 'socketscope: ';
+
+const version = process.env.SOCKETSCOPE_CODE ?? newestVersion;
+const screenshotFolder = join(
+  repository,
+  'test-results',
+  'screenshots',
+  ...(version === newestVersion ? [] : [`vscode-${version}`]),
+);
+
+/** The value of `--name=value`. */
+function option(name) {
+  return process.argv.find(argument => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
+}
+
+/** What the window says besides: worth printing only when its tests never end. */
+const windowLog = [];
+
+function print(type, args) {
+  const line = format(...args);
+  if (line.startsWith(testMark)) {
+    console.log(line.slice(testMark.length));
+  } else {
+    windowLog.push(`${type}: ${line}`);
+  }
+}
+
+const cleanUps = [];
+async function stop(exitCode) {
+  for (const cleanUp of cleanUps.splice(0).reverse()) {
+    await cleanUp();
+  }
+  process.exit(exitCode);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => void stop(1));
+}
+
+async function runTests() {
+  const work = await mkdtemp(join(tmpdir(), 'socketscope-launcher-'));
+  cleanUps.push(() => rm(work, { recursive: true, force: true }));
+  const socket = process.platform === 'win32' ? `\\\\.\\pipe\\socketscope-${process.pid}` : join(work, 'page.sock');
+
+  const code = await startServedCode(await ensureServedCode(version), {
+    arguments: ['--enable-smoke-test-driver', '--disable-workspace-trust'],
+    env: { SOCKETSCOPE_PAGE: socket, EXTENSIONS_GALLERY: '{}' }, // No gallery: a test asks nobody outside.
+  });
+  cleanUps.push(code.stop);
+  const window = await openWindow(code.url, {
+    folder: process.argv.slice(2).find(argument => !argument.startsWith('-')) ?? work,
+    development: {
+      extensionDevelopmentPath: option('extensionDevelopmentPath'),
+      extensionTestsPath: option('extensionTestsPath'),
+    },
+    onLog: print,
+  });
+  cleanUps.push(window.close);
+  cleanUps.push(await servePage(window.page, { socket, screenshotFolder }));
+
+  const limit = new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error(`The tests did not end within ${limitMs / 60_000} minutes.`)), limitMs).unref();
+  });
+  return Promise.race([window.exitCode, limit]);
+}
+
+try {
+  await stop(await runTests());
+} catch (error) {
+  console.error([...windowLog.slice(-50), error.message].join('\n'));
+  await stop(1);
+}
