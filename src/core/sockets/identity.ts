@@ -84,24 +84,45 @@ export class IdentityIndex {
  * changes under it, so both sources can repeat a row under churn. Returns how many rows were dropped.
  */
 export function dropDuplicates(table: SocketTable): number {
-  const index = new IdentityIndex(table.length);
-  let kept = 0;
-  for (let row = 0; row < table.length; row++) {
-    const low = table.identityLow[row]!;
-    const high = table.identityHigh[row]!;
-    const earlier = index.get(low, high);
-    const target = earlier === -1 ? kept : earlier;
-    if (target !== row) {
-      table.moveRow(row, target);
+  const { identityLow, identityHigh, length } = table;
+  // Row + 1 by identity, 0 where free. The identities themselves are compared in the table's own columns.
+  const slots = new Int32Array(sizeFor(length));
+  const mask = slots.length - 1;
+  const holes: number[] = [];
+  for (let row = 0; row < length; row++) {
+    const low = identityLow[row]!;
+    const high = identityHigh[row]!;
+    // Kernel cookies are handed out in sequence: 16 neighbours share a cache line of slots, and only lines are scattered.
+    let slot = ((mix(low >>> 4, high) << 4) | (low & 15)) & mask;
+    let earlier = slots[slot]! - 1;
+    while (earlier !== -1 && (identityLow[earlier] !== low || identityHigh[earlier] !== high)) {
+      slot = (slot + 1) & mask;
+      earlier = slots[slot]! - 1;
     }
     if (earlier === -1) {
-      index.set(low, high, kept);
-      kept += 1;
+      slots[slot] = row + 1;
+    } else {
+      table.copyRow(table, row, earlier);
+      holes.push(row);
     }
   }
-  const dropped = table.length - kept;
-  table.length = kept;
-  return dropped;
+  closeHoles(table, holes);
+  return holes.length;
+}
+
+/** Moves rows from the table's end into the holes, which are in ascending order, and shortens the table. */
+function closeHoles(table: SocketTable, holes: readonly number[]): void {
+  let lastHole = holes.length - 1;
+  for (let next = 0; next <= lastHole; next++) {
+    while (lastHole >= next && holes[lastHole] === table.length - 1) {
+      table.length -= 1;
+      lastHole -= 1;
+    }
+    if (next <= lastHole) {
+      table.copyRow(table, table.length - 1, holes[next]!);
+      table.length -= 1;
+    }
+  }
 }
 
 const listenCode = stateOf('LISTEN').code;
@@ -138,8 +159,8 @@ export function parseIdentity(id: string): { low: number; high: number } | undef
     : { low: parseInt(digits.slice(-8), 16), high: parseInt(digits.slice(0, -8), 16) };
 }
 
-/** Two rounds of murmur3's finaliser over both words. */
-function mix(low: number, high: number): number {
+/** A 32-bit hash of two words: murmur3's finaliser. */
+export function mix(low: number, high: number): number {
   let hash = low ^ Math.imul(high, 0x9e3779b1);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

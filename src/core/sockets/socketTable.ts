@@ -10,6 +10,18 @@ export const socketFlag = {
 /** Values of the timer column: the kernel's numbers (net/ipv4/tcp_diag.c, idiag_timer). */
 export const timerCode = { off: 0, retransmit: 1, keepalive: 2, timeWait: 3, zeroWindow: 4 } as const;
 
+/** The uid column's value where the kernel does not tell whose the socket is. */
+export const unknownUid = 0xffffffff;
+
+/**
+ * The uid column's value for what a Linux kernel reports. Sockets without an inode (TIME-WAIT, SYN-RECEIVED, closed by
+ * their program) are mostly given a literal 0 for their uid (net/ipv4/tcp_ipv4.c, get_timewait4_sock; inet_diag.c,
+ * inet_twsk_diag_fill, inet_req_diag_fill), which must not be taken for root.
+ */
+export function knownUid(uid: number, inode: number): number {
+  return uid === 0 && inode === 0 ? unknownUid : uid;
+}
+
 /**
  * All sockets of one reading as columns: 100,000 row objects a second would be garbage, typed arrays are not.
  *
@@ -43,6 +55,7 @@ export class SocketTable {
   receiveQueue = new Uint32Array(0);
   /** Bytes; of a listener the backlog limit. */
   sendQueue = new Uint32Array(0);
+  /** User id, or `unknownUid`. */
   uid = new Uint32Array(0);
   inode = new Uint32Array(0);
   /** Identity, two words: the kernel's cookie, or a hash where there is none (`hasCookies`). */
@@ -71,24 +84,33 @@ export class SocketTable {
     return this.length++;
   }
 
-  /** Copies row `from` over row `to`; both must exist. */
-  moveRow(from: number, to: number): void {
-    this.state[to] = this.state[from]!;
-    this.flags[to] = this.flags[from]!;
-    this.timer[to] = this.timer[from]!;
-    this.retransmits[to] = this.retransmits[from]!;
-    this.expiresMs[to] = this.expiresMs[from]!;
-    this.localPort[to] = this.localPort[from]!;
-    this.remotePort[to] = this.remotePort[from]!;
-    this.localAddress.copyWithin(to * 4, from * 4, from * 4 + 4);
-    this.remoteAddress.copyWithin(to * 4, from * 4, from * 4 + 4);
-    this.interfaceIndex[to] = this.interfaceIndex[from]!;
-    this.receiveQueue[to] = this.receiveQueue[from]!;
-    this.sendQueue[to] = this.sendQueue[from]!;
-    this.uid[to] = this.uid[from]!;
-    this.inode[to] = this.inode[from]!;
-    this.identityLow[to] = this.identityLow[from]!;
-    this.identityHigh[to] = this.identityHigh[from]!;
+  /** Makes room for more rows at once, so that a burst of addRow does not grow the columns step by step. */
+  reserveRows(more: number): void {
+    if (this.length + more > this.capacity) {
+      this.reserve(Math.max(this.length + more, this.capacity * 2));
+    }
+  }
+
+  /** Copies a row of `source`, which may be this table, over row `to` of this one; both must exist. */
+  copyRow(source: SocketTable, from: number, to: number): void {
+    this.state[to] = source.state[from]!;
+    this.flags[to] = source.flags[from]!;
+    this.timer[to] = source.timer[from]!;
+    this.retransmits[to] = source.retransmits[from]!;
+    this.expiresMs[to] = source.expiresMs[from]!;
+    this.localPort[to] = source.localPort[from]!;
+    this.remotePort[to] = source.remotePort[from]!;
+    for (let word = 0; word < 4; word++) {
+      this.localAddress[to * 4 + word] = source.localAddress[from * 4 + word]!;
+      this.remoteAddress[to * 4 + word] = source.remoteAddress[from * 4 + word]!;
+    }
+    this.interfaceIndex[to] = source.interfaceIndex[from]!;
+    this.receiveQueue[to] = source.receiveQueue[from]!;
+    this.sendQueue[to] = source.sendQueue[from]!;
+    this.uid[to] = source.uid[from]!;
+    this.inode[to] = source.inode[from]!;
+    this.identityLow[to] = source.identityLow[from]!;
+    this.identityHigh[to] = source.identityHigh[from]!;
   }
 
   private reserve(capacity: number): void {

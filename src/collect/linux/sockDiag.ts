@@ -1,0 +1,134 @@
+import { dropDuplicates } from '../../core/sockets/identity';
+import type { SocketDetails } from '../../core/sockets/socketDetails';
+import { SocketTable } from '../../core/sockets/socketTable';
+import { CollectorError, type Collector, type Reading } from '../collector';
+import { errnoName } from './libc';
+import { NetlinkError, type NetlinkSocket } from './netlink';
+import { decodeDump } from './sockDiagDecode';
+import { afInet, afInet6, dumpOfBothFamilies, dumpOfFamily, everyState, lookupOf } from './sockDiagRequest';
+import { decodeLookup, type LookupAnswer } from './sockDiagLookup';
+
+/** SO_RCVBUF at first; doubled each time that the kernel had no room. */
+const firstReceiveBufferBytes = 1 << 20;
+/** A reading that failed for want of room, or that is inconsistent, is made this often in all. */
+const maximumAttempts = 4;
+/** Ends an answer that never ends; at some 250 sockets a datagram, no machine has as many. */
+const maximumDatagrams = 100_000;
+
+/** The kernel does not know TCPDIAG_GETSOCK, or has no inet_diag for it. */
+const notOffered: ReadonlySet<string> = new Set(['EINVAL', 'ENOENT', 'EOPNOTSUPP']);
+/** No room (ENOBUFS), a dump of ours still under way (EBUSY), no answer in time (EAGAIN): worth another attempt. */
+const passing: ReadonlySet<string> = new Set(['ENOBUFS', 'EBUSY', 'EAGAIN']);
+/** The socket was closed, or its tuple belongs to another one by now. */
+const gone: ReadonlySet<string> = new Set(['ENOENT', 'ESTALE']);
+
+/** Reads all TCP sockets of the network namespace through netlink, see sock_diag(7). Works without privileges. */
+export class SockDiagCollector implements Collector {
+  readonly source = 'sock_diag';
+  private socket: NetlinkSocket | undefined;
+  private receiveBufferBytes = firstReceiveBufferBytes;
+  private sequence = 0;
+  private familyByFamily = false;
+  /** Rows of the last reading: the next table is made that large at once. */
+  private expectedRows = 1_024;
+
+  /** @param open makes a netlink socket with the given SO_RCVBUF; called again after a failure */
+  constructor(private readonly open: (receiveBufferBytes: number) => NetlinkSocket) {}
+
+  read(): Reading {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { table, inconsistent } = this.readOnce();
+        if (!inconsistent || attempt === maximumAttempts) {
+          this.expectedRows = table.length;
+          return { table, problems: inconsistent ? [{ code: 'inconsistent-reading' }] : [] };
+        }
+      } catch (error) {
+        this.recover(error, attempt);
+      }
+    }
+  }
+
+  details(table: SocketTable, row: number): SocketDetails | undefined {
+    let answer: LookupAnswer | undefined;
+    try {
+      this.exchange(
+        sequence => lookupOf(table, row, sequence),
+        (buffer, length, sequence) => {
+          answer = decodeLookup(buffer, length, sequence);
+          return answer !== undefined;
+        },
+      );
+    } catch (error) {
+      throw this.reset(error);
+    }
+    const refusal = answer?.errno === undefined ? undefined : errnoName(answer.errno);
+    if (refusal !== undefined && !gone.has(refusal)) {
+      throw new CollectorError('no-sock-diag', refusal);
+    }
+    return answer?.details;
+  }
+
+  close(): void {
+    this.socket?.close();
+    this.socket = undefined;
+  }
+
+  private readOnce(): { table: SocketTable; inconsistent: boolean } {
+    const table = new SocketTable(Date.now(), true, true, this.expectedRows);
+    const requests = this.familyByFamily
+      ? [afInet, afInet6].map(family => (sequence: number) => dumpOfFamily(family, sequence, everyState))
+      : [(sequence: number) => dumpOfBothFamilies(sequence, everyState)];
+    let inconsistent = false;
+    for (const requestOf of requests) {
+      this.exchange(requestOf, (buffer, length, sequence) => {
+        const progress = decodeDump(buffer, length, sequence, table);
+        inconsistent ||= progress.inconsistent;
+        if (progress.errno !== 0) {
+          throw new NetlinkError('answer', errnoName(progress.errno));
+        }
+        return progress.done;
+      });
+    }
+    dropDuplicates(table);
+    return { table, inconsistent };
+  }
+
+  /** Sends a request and hands each datagram that comes back to `take`, until that says that the answer is complete. */
+  private exchange(
+    requestOf: (sequence: number) => ArrayBuffer,
+    take: (buffer: ArrayBuffer, length: number, sequence: number) => boolean,
+  ): void {
+    const socket = (this.socket ??= this.open(this.receiveBufferBytes));
+    this.sequence = (this.sequence + 1) >>> 0;
+    socket.send(requestOf(this.sequence));
+    for (let datagram = 0; datagram < maximumDatagrams; datagram++) {
+      const length = socket.receive();
+      if (take(socket.buffer, length, this.sequence)) {
+        return;
+      }
+    }
+    throw new NetlinkError('answer', 'EOVERFLOW');
+  }
+
+  /** After a failed attempt: prepares another one, or throws where there is no hope. */
+  private recover(error: unknown, attempt: number): void {
+    const failure = this.reset(error);
+    if (!(error instanceof NetlinkError) || attempt === maximumAttempts) {
+      throw failure;
+    }
+    if (passing.has(error.errno)) {
+      this.receiveBufferBytes *= 2;
+    } else if (error.call === 'answer' && notOffered.has(error.errno) && !this.familyByFamily) {
+      this.familyByFamily = true;
+    } else {
+      throw failure;
+    }
+  }
+
+  /** Gives up the socket, on which half an answer may still be under way, and says what the failure means to the caller. */
+  private reset(error: unknown): unknown {
+    this.close();
+    return error instanceof NetlinkError ? new CollectorError('no-sock-diag', error.errno) : error;
+  }
+}
