@@ -8,7 +8,10 @@ const watch = process.argv.includes('--watch');
 const shared = { bundle: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'info' };
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 
-const bundles = [{ ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] }];
+const bundles = [
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
+  { ...node, entryPoints: { monitor: 'src/monitor/main.ts' }, outdir: 'dist', external: ['koffi'] },
+];
 
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');

@@ -49,6 +49,8 @@ export interface Platform {
   readSystem(): SystemFacts;
   /** Inode of the network namespace that is read; absent where there is no such thing. */
   namespace?: number;
+  /** How long this kernel keeps TIME-WAIT, in milliseconds, where that is fixed: a row's timer then tells when it began. */
+  timeWaitMs?: number;
 }
 
 /** A reading that could not be made at all. */

@@ -1,0 +1,53 @@
+import { stateCodeCount } from '../tcp/states';
+
+const cells = stateCodeCount * stateCodeCount;
+const minuteMs = 60_000;
+
+/** How often each transition was taken: since the last reading, and over the last minute. */
+export class TransitionCounts {
+  private observed = new Uint32Array(cells);
+  private inferred = new Uint32Array(cells);
+  private readonly minute = new Float64Array(cells);
+  private readonly history: { at: number; taken: Uint32Array }[] = [];
+
+  /** Starts a reading. */
+  begin(): void {
+    this.observed = new Uint32Array(cells);
+    this.inferred = new Uint32Array(cells);
+  }
+
+  add(from: number, to: number, observed: boolean): void {
+    (observed ? this.observed : this.inferred)[from * stateCodeCount + to]! += 1;
+  }
+
+  /** Ends a reading: what was counted enters the last minute, and what is older leaves it. */
+  end(at: number): void {
+    const taken = this.observed.map((count, cell) => count + this.inferred[cell]!);
+    this.history.push({ at, taken });
+    taken.forEach((count, cell) => (this.minute[cell]! += count));
+    while (this.history[0]!.at < at - minuteMs) {
+      this.history.shift()!.taken.forEach((count, cell) => (this.minute[cell]! -= count));
+    }
+  }
+
+  /** Every transition that was taken in the last minute. */
+  *[Symbol.iterator](): Generator<{
+    from: number;
+    to: number;
+    observed: number;
+    inferred: number;
+    lastMinute: number;
+  }> {
+    for (let cell = 0; cell < cells; cell++) {
+      if (this.minute[cell] !== 0) {
+        yield {
+          from: Math.floor(cell / stateCodeCount),
+          to: cell % stateCodeCount,
+          observed: this.observed[cell]!,
+          inferred: this.inferred[cell]!,
+          lastMinute: this.minute[cell]!,
+        };
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { checkStates } from '../core/checks/stateChecks';
+import type { Tracker } from '../core/history/tracker';
+import { stateOfCode, tcpStates } from '../core/tcp/states';
+import type { Frame, ReadingCost, StateCounts } from '../protocol/monitor';
+import type { Pass } from './reader';
+import { countStates, stateCountsOf } from './stateCounts';
+
+/** Makes the small message that follows each reading. */
+export class FrameMaker {
+  private last: Frame | undefined;
+
+  /** Of the last reading; 0 before the first. */
+  get sequence(): number {
+    return this.last?.sequence ?? 0;
+  }
+
+  make(
+    { tracked, source, problems, readMs, totalMs }: Pass,
+    tracker: Tracker,
+    { paused, nextDelayMs, load }: { paused: boolean } & Pick<ReadingCost, 'nextDelayMs' | 'load'>,
+  ): Frame {
+    const { table } = tracked;
+    const counts = stateCountsOf(countStates(table.state, table.state.subarray(0, table.length).keys()));
+    const worst = checkStates(tracked).find(({ state }) => state !== undefined);
+    this.last = {
+      sequence: this.sequence + 1,
+      takenAt: table.takenAt,
+      source,
+      paused,
+      total: table.length,
+      counts,
+      rates: this.rates(counts, table.takenAt),
+      transitions: Array.from(tracker.counts, ({ from, to, ...taken }) => ({
+        from: stateOfCode(from)!.name,
+        to: stateOfCode(to)!.name,
+        ...taken,
+      })),
+      opened: tracked.opened,
+      closed: tracked.closed,
+      ...(worst?.state !== undefined && {
+        worst: { state: worst.state, severity: worst.severity, count: worst.numbers.count ?? 0 },
+      }),
+      problems,
+      cost: { readMs, totalMs, nextDelayMs, load },
+    };
+    return this.last;
+  }
+
+  /** The last frame again, because reading was paused or goes on. */
+  repeat(paused: boolean): Frame {
+    return { ...this.last!, paused };
+  }
+
+  private rates(counts: StateCounts, takenAt: number): StateCounts {
+    const { last } = this;
+    const rates: StateCounts = {};
+    if (last !== undefined && takenAt > last.takenAt) {
+      for (const { name } of tcpStates) {
+        const change = (counts[name] ?? 0) - (last.counts[name] ?? 0);
+        if (change !== 0) {
+          rates[name] = (change * 1_000) / (takenAt - last.takenAt);
+        }
+      }
+    }
+    return rates;
+  }
+}

@@ -1,0 +1,184 @@
+import { CollectorError, type Platform } from '../collect/collector';
+import { reportPort } from '../core/checks/reportPort';
+import { checkStates } from '../core/checks/stateChecks';
+import { Tracker } from '../core/history/tracker';
+import { parseIdentity } from '../core/sockets/identity';
+import type { Problem } from '../core/sockets/problem';
+import type {
+  BrowseReply,
+  BrowseRequest,
+  MonitorEvents,
+  MonitorFunctions,
+  MonitorOptions,
+  ProcessTarget,
+  SocketQuery,
+} from '../protocol/monitor';
+import { Browser } from './browser';
+import { FrameMaker } from './frame';
+import { Pace } from './pace';
+import { Reader, type Pass } from './reader';
+import { snapshotOf } from './snapshot';
+import { Terminator } from './terminate';
+import { traceOf } from './traces';
+
+/** Delay before an unfinished walk over processes goes on. Milliseconds. */
+const walkDelayMs = 100;
+/** A fresh answer waits for the walk over processes this many ticks at most: two seconds. */
+const mostWalkTicks = 40;
+
+const usualOptions: MonitorOptions = { intervalMs: 2_000, source: 'auto', resolveProcesses: true };
+
+/** Decides when to read, keeps the last reading, and answers questions about it. */
+export class Monitor implements MonitorFunctions {
+  private readonly tracker = new Tracker();
+  private readonly reader: Reader;
+  private readonly browser: Browser;
+  private readonly terminator: Terminator;
+  private readonly frames = new FrameMaker();
+  private readonly pace = new Pace(usualOptions.intervalMs);
+  private looking = false;
+  private paused = false;
+  private timer: NodeJS.Timeout | undefined;
+  private last: Pass | undefined;
+
+  /** @param used told at every call, for the exit when nobody asks any more */
+  constructor(
+    private readonly platform: Platform,
+    private readonly events: MonitorEvents,
+    private readonly used: (looking: boolean) => void,
+  ) {
+    const { source, resolveProcesses } = usualOptions;
+    this.reader = new Reader(platform, this.tracker, source, resolveProcesses);
+    this.browser = new Browser(platform.processes);
+    this.terminator = new Terminator(platform.processes);
+  }
+
+  configure({ intervalMs, source, resolveProcesses }: MonitorOptions): void {
+    this.pace.setInterval(intervalMs);
+    this.reader.configure(source, resolveProcesses);
+    this.schedule(0);
+  }
+
+  setLooking(looking: boolean): void {
+    this.looking = looking;
+    this.used(looking);
+    this.schedule(0);
+  }
+
+  setPaused(paused: boolean): void {
+    this.paused = paused;
+    this.used(this.looking);
+    if (this.last !== undefined && paused) {
+      this.events.frame(this.frames.repeat(true));
+    }
+    this.schedule(0);
+  }
+
+  refresh(): Promise<void> {
+    this.used(this.looking);
+    this.tick();
+    return Promise.resolve();
+  }
+
+  browse(request: BrowseRequest): BrowseReply {
+    this.used(this.looking);
+    if (this.last === undefined) {
+      return { sequence: 0, takenAt: 0, total: 0, matching: 0, pages: [] };
+    }
+    return this.browser.browse(this.last.tracked, this.frames.sequence, request);
+  }
+
+  trace(ids: readonly string[]) {
+    const { last } = this;
+    return last === undefined
+      ? ids.map(id => ({ id, steps: [] }))
+      : ids.map(id =>
+          traceOf(id, last.tracked, this.tracker, this.platform.processes, row => this.browser.row(last.tracked, row)),
+        );
+  }
+
+  details(id: string) {
+    const row = this.rowOf(id);
+    return row === undefined ? undefined : this.reader.details(this.last!.tracked, row);
+  }
+
+  async snapshot(query: SocketQuery) {
+    return snapshotOf(await this.readFully(), query, this.platform.processes);
+  }
+
+  async check() {
+    return checkStates((await this.readFully()).tracked);
+  }
+
+  async inspectPort(port: number) {
+    const { tracked, system } = await this.readFully();
+    return reportPort(tracked, port, system, row => this.browser.row(tracked, row));
+  }
+
+  terminate(target: ProcessTarget, force: boolean) {
+    const row = this.rowOf(target.socketId);
+    const inode = row === undefined ? 0 : this.last!.tracked.table.inode[row]!;
+    return this.terminator.terminate(target, inode, force);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.reader.close();
+  }
+
+  /** A fresh reading with its processes found, as far as that is done within two seconds. */
+  private async readFully(): Promise<Pass> {
+    this.used(this.looking);
+    const pass = this.read();
+    let pending = isWalking(pass);
+    for (let tick = 0; pending && tick < mostWalkTicks; tick++) {
+      await new Promise(resolve => setImmediate(resolve));
+      pending = !this.reader.continueProcesses(pass.tracked);
+    }
+    return pending
+      ? pass
+      : { ...pass, problems: pass.problems.filter(problem => problem.code !== 'processes-pending') };
+  }
+
+  private schedule(delayMs: number): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.looking && !this.paused) {
+      this.timer = setTimeout(() => this.tick(), delayMs);
+    }
+  }
+
+  private tick(): void {
+    try {
+      const pass = this.read();
+      this.schedule(isWalking(pass) ? Math.min(walkDelayMs, this.pace.delayMs) : this.pace.delayMs);
+    } catch (error) {
+      this.events.failed(toProblem(error));
+      this.schedule(this.pace.failed());
+    }
+  }
+
+  private read(): Pass {
+    const pass = this.reader.read();
+    this.last = pass;
+    const nextDelayMs = this.pace.succeeded(pass.totalMs);
+    this.events.frame(this.frames.make(pass, this.tracker, { paused: this.paused, nextDelayMs, load: this.pace.load }));
+    return pass;
+  }
+
+  private rowOf(id: string): number | undefined {
+    const identity = parseIdentity(id);
+    const entry = identity === undefined ? -1 : this.tracker.find(identity);
+    return entry === -1 ? undefined : this.tracker.entries.row[entry];
+  }
+}
+
+function isWalking({ problems }: Pass): boolean {
+  return problems.some(problem => problem.code === 'processes-pending');
+}
+
+function toProblem(error: unknown): Problem {
+  return error instanceof CollectorError
+    ? { code: error.code, ...(error.detail !== undefined && { detail: error.detail }) }
+    : { code: 'no-source', detail: String(error) };
+}

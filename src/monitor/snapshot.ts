@@ -1,0 +1,62 @@
+import { parseAddressRange } from '../core/sockets/address';
+import { filterRows } from '../core/sockets/filter';
+import type { Query, QueryTerm, QueryTest } from '../core/sockets/query';
+import { socketRowOf, type Owners } from '../core/sockets/rows';
+import { stateOf } from '../core/tcp/states';
+import type { Snapshot, SocketQuery } from '../protocol/monitor';
+import type { Pass } from './reader';
+import { countStates, stateCountsOf } from './stateCounts';
+
+const usualLimit = 1_000;
+
+/** The exported API's snapshot of a reading. */
+export function snapshotOf(
+  { tracked, source, problems, readMs, totalMs }: Pass,
+  query: SocketQuery,
+  owners: Owners,
+): Snapshot {
+  const rows = filterRows(tracked, toQuery(query), owners);
+  const { offset = 0, limit = usualLimit } = query;
+  const { table, entries, entryOf } = tracked;
+  return {
+    takenAt: table.takenAt,
+    source,
+    total: rows.length,
+    counts: stateCountsOf(countStates(table.state, rows)),
+    sockets: Array.from(rows.subarray(offset, offset + limit), row =>
+      socketRowOf(table, row, entries, entryOf[row]!, owners),
+    ),
+    problems,
+    cost: { readMs, totalMs },
+  };
+}
+
+/** @throws Error when the address is neither an address nor a range */
+function toQuery({ states, localPort, remotePort, port, pid, address }: SocketQuery): Query {
+  const terms: QueryTerm[] = [];
+  const add = (test: QueryTest) => terms.push({ negated: false, test });
+  const only = (value: number) => [{ low: value, high: value }];
+  if (states !== undefined) {
+    add({ key: 'state', values: states.map(name => stateOf(name).code) });
+  }
+  if (localPort !== undefined) {
+    add({ key: 'localport', values: only(localPort) });
+  }
+  if (remotePort !== undefined) {
+    add({ key: 'remoteport', values: only(remotePort) });
+  }
+  if (port !== undefined) {
+    add({ key: 'port', values: only(port) });
+  }
+  if (pid !== undefined) {
+    add({ key: 'pid', values: only(pid) });
+  }
+  if (address !== undefined) {
+    const range = parseAddressRange(address);
+    if (range === undefined) {
+      throw new Error(`'${address}' is not an address or a CIDR range such as 10.0.0.0/8.`);
+    }
+    add({ key: 'addr', values: [range] });
+  }
+  return { terms };
+}
