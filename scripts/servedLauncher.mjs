@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from 'node:util';
+import { CleanUps } from './lib/cleanUps.mjs';
 import { repository } from './lib/repository.mjs';
 import { ensureServedCode } from './lib/servedCode/install.mjs';
 import { openWindow } from './lib/servedCode/openWindow.mjs';
@@ -43,27 +44,19 @@ function print(type, args) {
   }
 }
 
-const cleanUps = [];
-async function stop(exitCode) {
-  for (const cleanUp of cleanUps.splice(0).reverse()) {
-    await cleanUp();
-  }
-  process.exit(exitCode);
-}
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.once(signal, () => void stop(1));
-}
+const cleanUps = new CleanUps();
+cleanUps.runOnSignals();
 
 async function runTests() {
   const work = await mkdtemp(join(tmpdir(), 'socketscope-launcher-'));
-  cleanUps.push(() => rm(work, { recursive: true, force: true }));
+  cleanUps.add(() => rm(work, { recursive: true, force: true }));
   const socket = process.platform === 'win32' ? `\\\\.\\pipe\\socketscope-${process.pid}` : join(work, 'page.sock');
 
   const code = await startServedCode(await ensureServedCode(version), {
     arguments: ['--enable-smoke-test-driver', '--disable-workspace-trust'],
     env: { SOCKETSCOPE_PAGE: socket, EXTENSIONS_GALLERY: '{}' }, // No gallery: a test asks nobody outside.
   });
-  cleanUps.push(code.stop);
+  cleanUps.add(code.stop);
   const window = await openWindow(code.url, {
     folder: process.argv.slice(2).find(argument => !argument.startsWith('-')) ?? work,
     development: {
@@ -71,9 +64,9 @@ async function runTests() {
       extensionTestsPath: option('extensionTestsPath'),
     },
     onLog: print,
+    onPage: async page => cleanUps.add(await servePage(page, { socket, screenshotFolder })),
   });
-  cleanUps.push(window.close);
-  cleanUps.push(await servePage(window.page, { socket, screenshotFolder }));
+  cleanUps.add(window.close);
 
   const limit = new Promise((_resolve, reject) => {
     setTimeout(() => reject(new Error(`The tests did not end within ${limitMs / 60_000} minutes.`)), limitMs).unref();
@@ -82,8 +75,10 @@ async function runTests() {
 }
 
 try {
-  await stop(await runTests());
+  process.exitCode = await runTests();
 } catch (error) {
   console.error([...windowLog.slice(-50), error.message].join('\n'));
-  await stop(1);
+  process.exitCode = 1;
+} finally {
+  await cleanUps.run();
 }

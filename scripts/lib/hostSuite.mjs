@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { globSync } from './glob.mjs';
 import { downloads, repository } from './repository.mjs';
+import { makeSample } from './sample.mjs';
 
 const bundleFolder = join(downloads, 'host-tests');
 const launcher = join(repository, 'scripts', 'servedLauncher.mjs');
@@ -37,13 +38,14 @@ export async function buildHostSuite() {
 export async function runHostSuite(version, { grep, launchArguments = [], environment = {} } = {}) {
   const { runTests } = await import('@vscode/test-electron');
   const work = await mkdtemp(join(tmpdir(), 'socketscope-host-'));
+  const sample = await makeSample();
   const resultsFile = join(work, 'results.json');
   try {
     const failure = await runTests({
       ...(version === 'desktop' ? {} : { vscodeExecutablePath: launcher }),
       extensionDevelopmentPath: repository,
       extensionTestsPath: join(bundleFolder, 'index.js'),
-      launchArgs: launchArguments,
+      launchArgs: [sample.folder, ...launchArguments],
       extensionTestsEnv: {
         SOCKETSCOPE_CODE: version,
         SOCKETSCOPE_RESULTS: resultsFile,
@@ -57,6 +59,7 @@ export async function runHostSuite(version, { grep, launchArguments = [], enviro
     return await readResults(resultsFile, failure);
   } finally {
     await rm(work, { recursive: true, force: true });
+    await rm(sample.parent, { recursive: true, force: true });
   }
 }
 

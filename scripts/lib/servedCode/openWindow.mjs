@@ -14,9 +14,9 @@ function windowAddress(url, { folder, development = {} }) {
 
 /**
  * Opens a window of a served VS Code in a headless Chromium. `exitCode` settles when the tests in it have ended;
- * `onLog` gets what they print. The clock's zone and the language are fixed, so that pictures are the same everywhere.
+ * `onLog` gets what they print, `onPage` the page before anything runs in it. The clock's zone and the language are fixed, so that pictures are the same everywhere.
  */
-export async function openWindow(url, { folder, development, onLog = () => {} }) {
+export async function openWindow(url, { folder, development, onLog = () => {}, onPage }) {
   const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
@@ -27,6 +27,7 @@ export async function openWindow(url, { folder, development, onLog = () => {} })
     });
     exitCode.catch(() => {}); // Whoever awaits it hears of the failure; a window without tests has nobody who does.
     await page.exposeFunction('codeAutomationLog', (type, args) => onLog(type, args));
+    await onPage?.(page);
     await page.goto(windowAddress(url, { folder, development }));
     await page.waitForSelector('.monaco-workbench .statusbar', { timeout: 60_000 });
     return { page, exitCode, close: () => browser.close() };
