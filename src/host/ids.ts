@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+
+/** Every id that package.json and the code share, once. A test holds both against each other. */
+
+export const commandIds = {
+  checkPort: 'socketscope.checkPort',
+  countStates: 'socketscope.countStates',
+  explainState: 'socketscope.explainState',
+  showDiagram: 'socketscope.showDiagram',
+  groupBy: 'socketscope.groupBy',
+  filter: 'socketscope.filter',
+  clearFilter: 'socketscope.clearFilter',
+  hideLoopback: 'socketscope.hideLoopback',
+  showLoopback: 'socketscope.showLoopback',
+  refresh: 'socketscope.refresh',
+  pause: 'socketscope.pause',
+  resume: 'socketscope.resume',
+  showLog: 'socketscope.showLog',
+  // On items of the tree only.
+  showInDiagram: 'socketscope.showInDiagram',
+  explainItem: 'socketscope.explainItem',
+  copy: 'socketscope.copy',
+  copyLocalAddress: 'socketscope.copyLocalAddress',
+  copyRemoteAddress: 'socketscope.copyRemoteAddress',
+  copyAsJson: 'socketscope.copyAsJson',
+  openInBrowser: 'socketscope.openInBrowser',
+  terminateProcess: 'socketscope.terminateProcess',
+  showMore: 'socketscope.showMore',
+} as const;
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+export const viewContainerId = 'socketscope';
+
+export const viewIds = { sockets: 'socketscope.sockets' } as const;
+
+/** View types of webview panels. */
+export const panelIds = { diagram: 'socketscope.diagram' } as const;
+
+export const settingIds = {
+  refreshIntervalSeconds: 'socketscope.refresh.intervalSeconds',
+  source: 'socketscope.source',
+  processesEnabled: 'socketscope.processes.enabled',
+  hoverEnabled: 'socketscope.hover.enabled',
+  statusBarVisible: 'socketscope.statusBar.visible',
+  treePageSize: 'socketscope.tree.pageSize',
+} as const;
+export type SettingId = (typeof settingIds)[keyof typeof settingIds];
+
+/** Why the tree is empty: which welcome text is shown. */
+export type Emptiness = 'not-read' | 'no-sockets' | 'filter-hides-all' | 'unsupported' | 'unreadable';
+
+/** Context keys with the type of their value. */
+interface ContextValues {
+  'socketscope.emptiness': Emptiness | undefined;
+  'socketscope.filtered': boolean;
+  'socketscope.loopbackHidden': boolean;
+  'socketscope.paused': boolean;
+}
+export const contextKeys: readonly (keyof ContextValues)[] = [
+  'socketscope.emptiness',
+  'socketscope.filtered',
+  'socketscope.loopbackHidden',
+  'socketscope.paused',
+];
+
+export function registerCommand(id: CommandId, run: (...args: never[]) => unknown): vscode.Disposable {
+  return vscode.commands.registerCommand(id, run as (...args: unknown[]) => unknown);
+}
+
+/** Sets a key that the `when` clauses of package.json use. */
+export function setContext<Key extends keyof ContextValues>(key: Key, value: ContextValues[Key]): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}
