@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { Tracker } from '../../../../src/core/history/tracker';
+import { countGroups, groupLevels, oldestRows, rowsIn } from '../../../../src/core/sockets/grouping';
+import type { Owners } from '../../../../src/core/sockets/rows';
+import { tableOf } from './tableOf';
+
+const owners: Owners = {
+  ownersOf: inode => (inode === 1 ? [{ pid: 4711, name: 'node', startTicks: 1, parentPid: 1, uid: 0 }] : []),
+  whyNone: () => 'not-resolved',
+};
+const tracked = new Tracker().update(
+  tableOf([
+    { state: 'TIME-WAIT', local: '10.0.0.5:40001', remote: '10.1.0.1:5432', inode: 0 },
+    { state: 'LISTEN', local: '0.0.0.0:3000', inode: 1 },
+    { state: 'ESTABLISHED', local: '10.0.0.5:3000', remote: '10.2.0.1:50000', inode: 1 },
+    { state: 'TIME-WAIT', local: '10.0.0.5:3000', remote: '10.2.0.1:50001', inode: 0 },
+    { state: 'TIME-WAIT', local: '[2001:db8::1]:3000', remote: '[2001:db8::2]:50001', inode: 0 },
+  ]),
+  { ephemeralLow: 32_768 },
+);
+const all = Uint32Array.of(0, 1, 2, 3, 4);
+const counted = (by: 'state' | 'port' | 'process' | 'host', rows = all) =>
+  countGroups(tracked, rows, by, owners).map(({ key, count }) => [key, count]);
+
+test('states come in the order of life, ports by number, hosts and processes by magnitude', () => {
+  expect(counted('state')).toEqual([
+    ['LISTEN', 1],
+    ['ESTABLISHED', 1],
+    ['TIME-WAIT', 3],
+  ]);
+  expect(counted('port')).toEqual([
+    ['3000', 4],
+    ['5432', 1],
+  ]);
+  expect(counted('process')).toEqual([
+    ['4711', 2],
+    ['none', 3],
+  ]);
+  expect(counted('host')).toEqual([
+    ['10.2.0.1', 2],
+    ['0.0.0.0', 1],
+    ['10.1.0.1', 1],
+    ['2001:db8::2', 1],
+  ]);
+});
+
+test.each([
+  ['state', ['TIME-WAIT'], [0, 3, 4]],
+  ['state', ['TIME-WAIT', '3000'], [3, 4]],
+  ['port', ['3000', 'LISTEN'], [1]],
+  ['process', ['4711'], [1, 2]],
+  ['process', ['none', 'TIME-WAIT'], [0, 3, 4]],
+  ['host', ['10.2.0.1', 'TIME-WAIT'], [3]],
+  ['host', ['2001:db8::2'], [4]],
+  ['state', ['NONSENSE'], []],
+  ['host', ['nowhere'], []],
+] as const)('grouped by %s, %j holds rows %j', (grouping, path, rows) => {
+  expect([...rowsIn(tracked, all, groupLevels[grouping], path, owners)]).toEqual(rows);
+});
+
+test('the oldest rows come first, whatever the order of the table', () => {
+  const tracker = new Tracker();
+  const local = '10.0.0.1:1';
+  tracker.update(
+    tableOf([
+      { state: 'LISTEN', local, cookie: 5 },
+      { state: 'LISTEN', local, cookie: 6 },
+    ]),
+    { ephemeralLow: 1 },
+  );
+  const later = tracker.update(
+    tableOf(
+      [9, 6, 8, 5, 7].map(cookie => ({ state: 'LISTEN', local, cookie })),
+      2_000,
+    ),
+    { ephemeralLow: 1 },
+  );
+  const cookies = (limit: number) => oldestRows(later, all, limit).map(row => later.table.identityLow[row]);
+  expect([cookies(0), cookies(1), cookies(3), cookies(9)]).toEqual([[], [5], [5, 6, 9], [5, 6, 9, 8, 7]]);
+});
