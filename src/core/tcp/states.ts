@@ -61,7 +61,7 @@ export const tcpStates: readonly TcpState[] = [
     category: 'opening',
     actor: 'peer',
     lasting: { severity: 'info', afterMs: 3_000 },
-    piling: { severity: 'warning', from: 16 },
+    piling: { severity: 'info', from: 16 },
   },
   { name: 'ESTABLISHED', code: 1, category: 'open', actor: 'nobody', lasting: never, piling: noPile },
   {
