@@ -1,6 +1,7 @@
 // Builds dist/: one bundle per process (extension host, monitor, webview), plus the files that cannot be bundled.
 import { build, context } from 'esbuild';
 import { mkdirSync, rmSync } from 'node:fs';
+import { placeKoffi } from './scripts/lib/koffi.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -15,6 +16,7 @@ const bundles = [
 
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
+await placeKoffi('dist');
 
 if (watch) {
   for (const options of bundles) {

@@ -53,7 +53,11 @@ async function runTests() {
   const socket = process.platform === 'win32' ? `\\\\.\\pipe\\socketscope-${process.pid}` : join(work, 'page.sock');
 
   const code = await startServedCode(await ensureServedCode(version), {
-    arguments: ['--enable-smoke-test-driver', '--disable-workspace-trust'],
+    arguments: [
+      '--enable-smoke-test-driver',
+      '--disable-workspace-trust',
+      ...(option('extensions-dir') ? ['--extensions-dir', option('extensions-dir')] : []),
+    ],
     env: { SOCKETSCOPE_PAGE: socket, EXTENSIONS_GALLERY: '{}' }, // No gallery: a test asks nobody outside.
   });
   cleanUps.add(code.stop);

@@ -10,8 +10,8 @@ const { values: options } = parseArgs({
 
 await ensureDependencies();
 await run(process.execPath, ['esbuild.mjs'], { cwd: repository });
-const { buildHostSuite, runHostSuite } = await import('./lib/hostSuite.mjs');
-await buildHostSuite();
-const { passed, failed, skipped } = await runHostSuite(options.code, options);
+const { buildSuite, hostSuite, runSuite } = await import('./lib/hostSuite.mjs');
+await buildSuite(hostSuite);
+const { passed, failed, skipped } = await runSuite(hostSuite, options.code, options);
 console.log(`${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped in VS Code ${options.code}`);
 process.exitCode = failed.length > 0 || passed.length === 0 ? 1 : 0;

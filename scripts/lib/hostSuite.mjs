@@ -6,21 +6,22 @@ import { globSync } from './glob.mjs';
 import { downloads, repository } from './repository.mjs';
 import { makeSample } from './sample.mjs';
 
-const bundleFolder = join(downloads, 'host-tests');
 const launcher = join(repository, 'scripts', 'servedLauncher.mjs');
 
-/** Bundles test/host: one file per suite, so that mocha finds them by their names. mocha itself stays outside. */
-export async function buildHostSuite() {
-  const folder = join(repository, 'test', 'host');
-  const suites = globSync('.test.ts', folder);
-  if (suites.length === 0) {
-    throw new Error('There are no tests in test/host.');
+/** The suite of test/host: the extension as it is built in dist. */
+export const hostSuite = { folder: join(repository, 'test', 'host'), bundle: join(downloads, 'host-tests') };
+
+/** Bundles a suite: one file per *.test.ts, so that mocha finds them by their names. mocha itself stays outside. */
+export async function buildSuite({ folder, bundle }) {
+  const tests = globSync('.test.ts', folder);
+  if (tests.length === 0) {
+    throw new Error(`There are no tests in ${folder}.`);
   }
-  await rm(bundleFolder, { recursive: true, force: true });
+  await rm(bundle, { recursive: true, force: true });
   await build({
-    entryPoints: [join(folder, 'index.ts'), ...suites],
+    entryPoints: [join(folder, 'index.ts'), ...tests],
     outbase: folder,
-    outdir: bundleFolder,
+    outdir: bundle,
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -32,10 +33,10 @@ export async function buildHostSuite() {
 }
 
 /**
- * Runs the suite of test/host in one VS Code: `desktop`, or the version of a served one. The extension and the suite must
- * have been built. Returns the counts; the output goes to the terminal.
+ * Runs a suite that has been built in one VS Code: `desktop`, or the version of a served one. `extension` is the folder
+ * under development. Returns the titles of what passed and failed; the output goes to the terminal.
  */
-export async function runHostSuite(version, { grep, launchArguments = [], environment = {} } = {}) {
+export async function runSuite(suite, version, { extension = repository, grep, launchArguments = [] } = {}) {
   const { runTests } = await import('@vscode/test-electron');
   const work = await mkdtemp(join(tmpdir(), 'socketscope-host-'));
   const sample = await makeSample();
@@ -43,14 +44,13 @@ export async function runHostSuite(version, { grep, launchArguments = [], enviro
   try {
     const failure = await runTests({
       ...(version === 'desktop' ? {} : { vscodeExecutablePath: launcher }),
-      extensionDevelopmentPath: repository,
-      extensionTestsPath: join(bundleFolder, 'index.js'),
+      extensionDevelopmentPath: extension,
+      extensionTestsPath: join(suite.bundle, 'index.js'),
       launchArgs: [sample.folder, ...launchArguments],
       extensionTestsEnv: {
         SOCKETSCOPE_CODE: version,
         SOCKETSCOPE_RESULTS: resultsFile,
         ...(grep ? { SOCKETSCOPE_GREP: grep } : {}),
-        ...environment,
       },
     }).then(
       () => undefined,

@@ -2,9 +2,9 @@ import { copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { npm } from '../run.mjs';
-import { installOnce } from './installOnce.mjs';
+import { installOnce } from '../installOnce.mjs';
 import { ensureNode } from './node.mjs';
-import { unpackPackage } from './package.mjs';
+import { unpackPackage } from '../unpackPackage.mjs';
 import { versions } from './versions.mjs';
 
 /** Part of the folder's name: raise it when the steps below change, and existing installations are made anew. */

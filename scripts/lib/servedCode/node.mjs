@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { unpackPackage } from './package.mjs';
-import { installOnce } from './installOnce.mjs';
+import { unpackPackage } from '../unpackPackage.mjs';
+import { installOnce } from '../installOnce.mjs';
 
 /** The path of a Node of that major version: the running one, or one that comes as an npm package. */
 export async function ensureNode(major) {

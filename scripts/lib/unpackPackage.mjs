@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { npm, run } from '../run.mjs';
+import { npm, run } from './run.mjs';
 
 /**
  * Downloads one npm package, without its dependencies, and unpacks it (or only the named members) into `target`. Several

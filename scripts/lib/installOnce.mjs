@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { downloads } from '../repository.mjs';
-import { step } from '../step.mjs';
+import { downloads } from './repository.mjs';
+import { step } from './step.mjs';
 
 /**
  * Makes the folder `.vscode-test/<name>` if it is not there, and returns its path. The work happens under another name
