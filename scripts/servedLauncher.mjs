@@ -32,12 +32,14 @@ function option(name) {
   return process.argv.find(argument => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 }
 
-/** What the window says besides: worth printing only when its tests never end. */
+/** What the window says besides: worth printing only when no test comes to an end. */
 const windowLog = [];
+let haveTestsSpoken = false;
 
 function print(type, args) {
   const line = format(...args);
   if (line.startsWith(testMark)) {
+    haveTestsSpoken = true;
     console.log(line.slice(testMark.length));
   } else {
     windowLog.push(`${type}: ${line}`);
@@ -80,6 +82,9 @@ async function runTests() {
 
 try {
   process.exitCode = await runTests();
+  if (process.exitCode !== 0 && !haveTestsSpoken) {
+    throw new Error('The window ended before any test ran.');
+  }
 } catch (error) {
   console.error([...windowLog.slice(-50), error.message].join('\n'));
   process.exitCode = 1;

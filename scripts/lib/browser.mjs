@@ -37,7 +37,7 @@ export async function ensureBrowser() {
   return (await findBrowser()) ?? (await installBrowser());
 }
 
-export async function findBrowser() {
+async function findBrowser() {
   const wanted = process.env.CHROME_PATH;
   if (wanted) {
     if (!existsSync(wanted)) {

@@ -26,6 +26,16 @@ export async function stopTree(child) {
   signal([-child.pid, ...family], 'SIGKILL');
 }
 
+/** Passes a signal that ends this process on to all that it started: only a terminal does that by itself. */
+export function endDescendantsOnSignals() {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(name, () => {
+      signal(descendantsOf(process.pid), name);
+      process.exit(1);
+    });
+  }
+}
+
 function signal(pids, name) {
   for (const pid of pids) {
     try {

@@ -1,0 +1,61 @@
+// npm test: installs what is missing and runs every test there is. The last line says how many passed and failed.
+import { ensureBrowser } from './lib/browser.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { repository } from './lib/repository.mjs';
+import { run } from './lib/run.mjs';
+import { ensureServedCode } from './lib/servedCode/install.mjs';
+import { newestVersion, versions } from './lib/servedCode/versions.mjs';
+import { endDescendantsOnSignals } from './lib/stopTree.mjs';
+import { Tally } from './lib/tally.mjs';
+
+endDescendantsOnSignals();
+await ensureDependencies();
+const { runCheck } = await import('./lib/checks.mjs');
+const { buildSuite, hostSuite, runSuite } = await import('./lib/hostSuite.mjs');
+const { thisTarget } = await import('./lib/koffi.mjs');
+const { makePackage } = await import('./lib/makePackage.mjs');
+const { runPackageSuite } = await import('./lib/packageSuite.mjs');
+const { runVitest } = await import('./lib/runVitest.mjs');
+
+const servedVersions = Object.keys(versions);
+const tally = new Tally();
+
+// What the later steps need is downloaded while the checks run. If that fails, those steps ask again and say why.
+const downloads = Promise.allSettled([ensureBrowser(), ...servedVersions.map(ensureServedCode)]);
+
+await tally.step('lint and types', runChecks);
+await downloads;
+await tally.step('unit', () => runVitest('unit'));
+await tally.step('kernel', () => runVitest('kernel'));
+await tally.step('build', build);
+for (const version of servedVersions) {
+  await tally.step(`VS Code ${version}`, () => runSuite(hostSuite, version));
+}
+await tally.step('webview', async () => runVitest('webview', { CHROME_PATH: await ensureBrowser() }));
+await tally.step('package', async () => runPackageSuite(await makePackage(thisTarget()), newestVersion));
+
+process.exitCode = tally.report({ maySkip: process.platform !== 'linux' || process.getuid() !== 0 });
+
+/** Two at a time: the types take as long as all the others. */
+async function runChecks() {
+  const inTurn = async names => {
+    const results = [];
+    for (const name of names) {
+      results.push(await runCheck(name));
+    }
+    return results;
+  };
+  const results = (await Promise.all([inTurn(['eslint', 'prettier', 'knip']), inTurn(['types'])])).flat();
+  return {
+    passed: results.flatMap(({ passed }) => passed),
+    failed: results.flatMap(({ failed }) => failed),
+    skipped: [],
+  };
+}
+
+/** The extension and the suite that runs in VS Code; counts as one test. */
+async function build() {
+  await run(process.execPath, ['esbuild.mjs'], { cwd: repository, show: true });
+  await buildSuite(hostSuite);
+  return { passed: ['build'], failed: [], skipped: [] };
+}
