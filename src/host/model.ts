@@ -15,7 +15,7 @@ export type Health = 'well' | 'restarting' | 'unreadable' | 'unsupported';
  */
 export class Model implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** After each frame, and when health or pause change. */
+  /** After each frame, and when health, pause or isLooking change. */
   readonly onDidChange = this.changed.event;
   private readonly selectionChanged = new vscode.EventEmitter<void>();
   readonly onDidChangeSelection = this.selectionChanged.event;
@@ -72,18 +72,15 @@ export class Model implements vscode.Disposable {
     return this.failure && problemText(this.failure);
   }
 
+  /** Somebody looks, so the frame is not an old one. */
+  get isLooking(): boolean {
+    return this.lookers > 0;
+  }
+
   /** Sockets are read while at least one of these is not disposed. */
   looking(): vscode.Disposable {
-    this.lookers += 1;
-    if (this.lookers === 1) {
-      this.client.setLooking(true);
-    }
-    return new vscode.Disposable(() => {
-      this.lookers -= 1;
-      if (this.lookers === 0) {
-        this.client.setLooking(false);
-      }
-    });
+    this.addLookers(1);
+    return new vscode.Disposable(() => this.addLookers(-1));
   }
 
   setPaused(paused: boolean): void {
@@ -122,6 +119,15 @@ export class Model implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(...this.subscriptions, this.changed, this.selectionChanged).dispose();
+  }
+
+  private addLookers(more: 1 | -1): void {
+    const wasLooking = this.isLooking;
+    this.lookers += more;
+    if (wasLooking !== this.isLooking) {
+      this.client.setLooking(this.isLooking);
+      this.changed.fire();
+    }
   }
 
   private receive(frame: Frame): void {
