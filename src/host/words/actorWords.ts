@@ -17,7 +17,8 @@ export function actorSentence(state: TcpStateName): string {
   return actorSentences()[state];
 }
 
-function actorSentences(): Readonly<Record<TcpStateName, string>> {
+/** Every state's sentence. */
+export function actorSentences(): Readonly<Record<TcpStateName, string>> {
   return {
     CLOSED: vscode.l10n.t('Nobody needs to act: there is no connection.'),
     BOUND: vscode.l10n.t(

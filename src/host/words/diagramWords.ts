@@ -1,7 +1,7 @@
 import type { StayingEvent } from '../../core/tcp/selfLoops';
-import type { Actor } from '../../core/tcp/states';
+import type { Actor, TcpStateName } from '../../core/tcp/states';
 import type { TcpEvent, TransitionNote } from '../../core/tcp/transitions';
-import { actorTexts } from './actorWords';
+import { actorSentences, actorTexts } from './actorWords';
 import { eventTexts, noteTexts } from './transitionWords';
 
 /** The words of the protocol as plain strings in the user's language, sent to the diagram's page once. */
@@ -9,9 +9,10 @@ export interface DiagramWords {
   readonly events: Readonly<Record<TcpEvent | StayingEvent, string>>;
   readonly notes: Readonly<Record<TransitionNote, string>>;
   readonly actors: Readonly<Record<Actor, string>>;
+  readonly actorOfState: Readonly<Record<TcpStateName, string>>;
 }
 
 /** Collects them; the language of VS Code does not change while it runs, so once per page is enough. */
 export function diagramWords(): DiagramWords {
-  return { events: eventTexts(), notes: noteTexts(), actors: actorTexts() };
+  return { events: eventTexts(), notes: noteTexts(), actors: actorTexts(), actorOfState: actorSentences() };
 }

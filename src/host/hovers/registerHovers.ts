@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+
+import type { TcpStateName } from '../../core/tcp/states';
+import type { Explanation } from '../../protocol/explanation';
+import type { StateCounts } from '../../protocol/monitor';
+import type { Settings } from '../settings';
+import { stateHover } from './stateHover';
+import { stateNameAt } from './stateNameAt';
+
+/** How long a hover waits for the number of sockets before it shows without; nobody waits for a hover. */
+const patienceMs = 300;
+
+export interface HoverServices {
+  readonly explanations: { load(state: TcpStateName): Promise<Explanation> };
+  /** How many sockets of this machine are in each state now; undefined when they have not been or cannot be read. */
+  readonly counts: () => Promise<StateCounts | undefined>;
+  readonly settings: Pick<Settings, 'hoverEnabled'>;
+}
+
+/** Explains state names under the pointer, in files, output, logs and whatever else is text. */
+export function registerHovers(services: HoverServices): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(
+    { scheme: '*' },
+    {
+      provideHover: (document, position, token) => provideHover(services, document, position, token),
+    },
+  );
+}
+
+async function provideHover(
+  { explanations, counts, settings }: HoverServices,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  token: vscode.CancellationToken,
+): Promise<vscode.Hover | undefined> {
+  const found = stateNameAt(document.lineAt(position.line).text, position.character);
+  if (found === undefined || !settings.hoverEnabled.valueIn(document)) {
+    return undefined;
+  }
+  const [explanation, known] = await Promise.all([explanations.load(found.state), withPatience(counts())]);
+  if (token.isCancellationRequested) {
+    return undefined;
+  }
+  const range = new vscode.Range(position.line, found.start, position.line, found.end);
+  return new vscode.Hover(stateHover(explanation, known && (known[found.state] ?? 0)), range);
+}
+
+/** The answer if it comes in time; undefined when it does not come or fails. */
+async function withPatience<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<undefined>(resolve => (timer = setTimeout(() => resolve(undefined), patienceMs)));
+  try {
+    return await Promise.race([answer, tooLate]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
