@@ -47,7 +47,7 @@ function signal(pids, name) {
 }
 
 /** A zombie counts as gone: its parent has only not asked for its exit code yet. */
-function isAlive(pid) {
+export function isAlive(pid) {
   try {
     process.kill(pid, 0);
   } catch {
