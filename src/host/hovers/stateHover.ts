@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { stateOf, type TcpStateName } from '../../core/tcp/states';
 import { actorStyle } from '../../protocol/actorStyle';
 import type { Explanation, ExplanationHeading } from '../../protocol/explanation';
-import { actorSentence } from '../words/actorWords';
+import { actorTexts } from '../words/actorWords';
 
 /** The commands that a hover may run, and no other; each takes a state's name. */
 const commands = { showDiagram: 'socketscope.showDiagram', filterByState: 'socketscope.filterByState' } as const;
@@ -11,12 +11,13 @@ const commands = { showDiagram: 'socketscope.showDiagram', filterByState: 'socke
 /** What a hover tells about a state: its meaning, who must act, how long it lasts, how many there are now, and where to see them. */
 export function stateHover(explanation: Explanation, count: number | undefined): vscode.MarkdownString {
   const { state, summary } = explanation;
+  const { actor } = stateOf(state);
   const markdown = new vscode.MarkdownString('', true);
   markdown.isTrusted = { enabledCommands: Object.values(commands) };
   const paragraphs = [
     `**${state}**`,
     summary,
-    `$(${actorStyle[stateOf(state).actor].icon}) ${actorSentence(state)}`,
+    `$(${actorStyle[actor].icon}) ${actorTexts()[actor]}`,
     ...labelled(explanation, 'what-is-awaited'),
     ...labelled(explanation, 'how-long'),
     ...(count === undefined ? [] : [countSentence(count)]),
