@@ -1,14 +1,28 @@
 import { strict as assert } from 'node:assert';
-import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
+
+const id = 'socketscope.socketscope';
 
 describe('the extension', () => {
   it('activates', async function () {
-    const extension = vscode.extensions.getExtension('socketscope.socketscope');
+    const extension = vscode.extensions.getExtension(id);
     assert.ok(extension, 'the extension is not installed in this VS Code');
-    const startedAt = performance.now();
     await extension.activate();
-    this.test!.title += ` (activate took ${(performance.now() - startedAt).toFixed(1)} ms)`;
+    this.test!.title += ` (loaded in ${milliseconds('LoadExtensionCode')}, active in ${milliseconds('ActivateExtension')})`;
     assert.equal(extension.isActive, true);
   });
 });
+
+/** The marks that VS Code keeps for its own "Startup Performance" page. */
+interface WithMarks {
+  MonacoPerformanceMarks?: { getMarks(): { name: string; startTime: number }[] };
+}
+
+/** How long VS Code itself measured for a phase; printed and not asserted, since a busy machine would make it fail. */
+function milliseconds(phase: string): string {
+  const marks = (globalThis as WithMarks).MonacoPerformanceMarks?.getMarks() ?? [];
+  const timeOf = (edge: string) => marks.find(({ name }) => name === `code/extHost/${edge}${phase}/${id}`)?.startTime;
+  const from = timeOf('will');
+  const to = timeOf('did');
+  return from !== undefined && to !== undefined ? `${Math.round(to - from)} ms` : 'an unknown time';
+}
