@@ -10,7 +10,7 @@ const packageLimitMegabytes = 3;
 
 /** Builds for production and packs the VSIX of one target; returns its path. Throws when it became too heavy. */
 export function makePackage(target) {
-  const { name, version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+  const { name, version, repository: home } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
   const file = join(repository, `${name}-${target}-${version}.vsix`);
   return step(`VSIX for ${target}`, async progress => {
     progress('building for production (1 of 2)');
@@ -19,7 +19,9 @@ export function makePackage(target) {
     checkSize(join(repository, 'dist', 'extension.js'), extensionLimitKilobytes, 'KB');
 
     progress('packing (2 of 2)');
-    await vsce(['package', '--target', target, '--out', file, '--no-dependencies', '--allow-missing-repository']);
+    // Links in the README are made absolute, which takes a repository's address.
+    const homeless = home ? [] : ['--allow-missing-repository', '--no-rewrite-relative-links'];
+    await vsce(['package', '--target', target, '--out', file, '--no-dependencies', ...homeless]);
     await checkBinaries();
     checkSize(file, packageLimitMegabytes, 'MB');
     return file;
