@@ -19,6 +19,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias: { vscode: new URL('test/unit/host/vscode.ts', import.meta.url).pathname } },
         test: {
           name: 'webview',
           include: ['test/webview/**/*.test.ts'],

@@ -1,7 +1,9 @@
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { Actor, TcpStateName } from '../core/tcp/states';
+import type { TcpEvent, TransitionNote } from '../core/tcp/transitions';
 import type { Explanation } from './explanation';
 import type { Frame, Trace } from './monitor';
+import type { PanelSentence } from './panelSentences';
 
 /** Calls that the diagram panel makes to the host. */
 export interface PanelHostFunctions {
@@ -28,6 +30,8 @@ export interface PanelSetup {
   words: PanelWords;
   /** BCP 47, for numbers and times. */
   locale: string;
+  /** The state to show as selected; the host remembers it while the page is hidden. */
+  state?: TcpStateName;
   picture: PanelPicture;
 }
 
@@ -41,12 +45,23 @@ export interface PanelPicture {
   trouble?: string;
 }
 
+/** What the page asks VS Code to keep over a reload: what the user arranged, never data. */
+export interface PanelMemory {
+  state?: TcpStateName;
+  /** Pixels. */
+  scrollTop?: number;
+}
+
 /** Every text of the page, localised by the host; {0} marks places. */
 export interface PanelWords {
-  /** Keyed by Transition.event of core/tcp/transitions.ts. */
-  events: Readonly<Record<string, string>>;
+  /** What happens, as a clause. */
+  events: Readonly<Record<TcpEvent, string>>;
+  /** What a reader must know beside an arrow. */
+  notes: Readonly<Record<TransitionNote, string>>;
   /** One sentence each: who must act next. */
   actors: Readonly<Record<Actor, string>>;
+  /** One sentence each: who must act next in that state, and what is missing. */
+  actorOfState: Readonly<Record<TcpStateName, string>>;
   /** Everything else, keyed by the English sentence. */
-  sentences: Readonly<Record<string, string>>;
+  sentences: Readonly<Record<PanelSentence, string>>;
 }

@@ -1,0 +1,79 @@
+import { nextStop, stopsOf, type Direction } from './diagram/navigation';
+import type { Page } from './page';
+import { parseKey, type Selection, type Target } from './view';
+
+const directions: Readonly<Partial<Record<string, Direction>>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+/** Mouse and keyboard for everything that carries a `data-key`; listeners sit on the root, so that drawing adds none. */
+export function listenForInput(root: HTMLElement, page: Page): void {
+  root.addEventListener('click', event => {
+    const target = targetOf(event);
+    if (target && target.kind !== 'connection') {
+      page.stopAt(keyOfEvent(event)!);
+      page.actions.select(toggled(target, page.currentSelection));
+    }
+  });
+  root.addEventListener('pointerover', event => page.actions.point(targetOf(event)));
+  root.addEventListener('pointerleave', () => page.actions.point(undefined));
+  root.addEventListener('focusin', event => {
+    const key = keyOfEvent(event);
+    const target = targetOf(event);
+    page.actions.point(target);
+    if (key !== undefined && target?.kind !== 'connection') {
+      page.stopAt(key);
+    }
+  });
+  root.addEventListener('focusout', () => page.actions.point(undefined));
+  root.addEventListener('keydown', event => {
+    if (onKey(event)) {
+      event.preventDefault();
+    }
+  });
+
+  function onKey(event: KeyboardEvent): boolean {
+    if (event.key === 'Escape') {
+      page.actions.select(undefined);
+      return true;
+    }
+    const target = targetOf(event);
+    if (!target || target.kind === 'connection' || event.altKey || event.ctrlKey || event.metaKey) {
+      return false;
+    }
+    if (event.key === 'Enter' || event.key === ' ') {
+      page.actions.select(toggled(target, page.currentSelection));
+      return true;
+    }
+    const stop = stopAfter(keyOfEvent(event)!, event.key);
+    if (stop !== undefined) {
+      root.querySelector<SVGGElement>(`.diagram [data-key="${CSS.escape(stop)}"]`)?.focus();
+    }
+    return stop !== undefined || event.key in directions;
+  }
+
+  function stopAfter(from: string, pressed: string): string | undefined {
+    const stops = stopsOf(page.shownFigure);
+    const direction = directions[pressed];
+    if (direction) {
+      return nextStop(stops, from, direction);
+    }
+    return pressed === 'Home' ? [...stops.keys()][0] : pressed === 'End' ? [...stops.keys()].at(-1) : undefined;
+  }
+}
+
+function toggled(target: Selection, selection: Selection | undefined): Selection | undefined {
+  return JSON.stringify(target) === JSON.stringify(selection) ? undefined : target;
+}
+
+function keyOfEvent({ target }: Event): string | undefined {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-key]')?.dataset.key : undefined;
+}
+
+function targetOf(event: Event): Target | undefined {
+  const key = keyOfEvent(event);
+  return key === undefined ? undefined : parseKey(key);
+}

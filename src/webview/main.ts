@@ -1,0 +1,29 @@
+import type { PanelPicture } from '../protocol/panel';
+import type { TcpStateName } from '../core/tcp/states';
+import { applyActorColors } from './actorIcon';
+import { listenForInput } from './input';
+import { Page } from './page';
+import { connect } from './rpc';
+
+const tickMs = 1_000;
+
+const root = document.body;
+let page: Page | undefined;
+
+const connection = connect({
+  update: (picture: PanelPicture) => page?.update(picture),
+  showState: (state: TcpStateName | undefined) => page?.showState(state),
+});
+
+async function start(): Promise<void> {
+  const setup = await connection.host.ready();
+  applyActorColors(document.documentElement);
+  const started = new Page(root, connection, setup);
+  page = started;
+  listenForInput(root, started);
+  new ResizeObserver(([entry]) => started.fit(entry!.contentRect.width)).observe(root.querySelector('.figure')!);
+  // Ages grow between readings; frames, and with them the drawing, rest while the page is hidden.
+  setInterval(() => started.schedule(), tickMs);
+}
+
+void start();

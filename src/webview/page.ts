@@ -1,0 +1,178 @@
+import { render } from 'lit';
+import type { SocketDetails } from '../core/sockets/socketDetails';
+import type { TcpStateName } from '../core/tcp/states';
+import type { Explanation } from '../protocol/explanation';
+import type { PanelPicture, PanelSetup } from '../protocol/panel';
+import { Announcer } from './announcer';
+import { emphasisOf } from './diagram/emphasis';
+import { figureOf } from './diagram/figure';
+import { Glide, wantsStillness } from './diagram/glide';
+import { compact, medium, wide, type Metrics } from './diagram/metrics';
+import { placeTokens } from './diagram/token';
+import { pageView } from './pageView';
+import type { Connection } from './rpc';
+import type { Actions, Answer, Selection, Target, View } from './view';
+import { Words } from './words';
+
+const figures = { compact: figureOf(compact), medium: figureOf(medium), wide: figureOf(wide) };
+
+/** What the page knows, and the one place that draws it: at most once a frame, and never while the page is hidden. */
+export class Page {
+  private picture: PanelPicture;
+  private pictureCameAt = performance.now();
+  private readonly words: Words;
+  private figure = figures.wide;
+  private selection: Selection | undefined;
+  private pointed: Target | undefined;
+  private tabStop = 'state:CLOSED';
+  private explanation: Answer<Explanation> | undefined;
+  private readonly details = new Map<string, Answer<SocketDetails | undefined>>();
+  private readonly announcer = new Announcer();
+  private readonly glide = new Glide();
+  private spoken = '';
+  private drawnFigure: unknown;
+  private scheduled = false;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly connection: Connection,
+    setup: PanelSetup,
+  ) {
+    this.words = new Words(setup.words, setup.locale);
+    this.picture = setup.picture;
+    this.announcer.changes(setup.picture.selected, this.words);
+    if (setup.state !== undefined) {
+      this.showState(setup.state);
+    }
+    this.draw();
+  }
+
+  update(picture: PanelPicture): void {
+    this.picture = picture;
+    this.pictureCameAt = performance.now();
+    this.spoken = this.announcer.changes(picture.selected, this.words) ?? this.spoken;
+    const selected = new Set(picture.selected.map(({ id }) => id));
+    for (const id of this.details.keys()) {
+      if (selected.has(id)) {
+        void this.askDetails(id);
+      } else {
+        this.details.delete(id);
+      }
+    }
+    this.schedule();
+  }
+
+  /** Shows a state without telling the host, which knows already. */
+  showState(state: TcpStateName | undefined): void {
+    this.selection = state && { kind: 'state', state };
+    this.explanation = undefined;
+    if (state !== undefined) {
+      this.tabStop = `state:${state}`;
+      void this.askExplanation(state);
+    }
+    this.schedule();
+  }
+
+  /** Chooses the drawing that is readable at that width in CSS pixels. */
+  fit(width: number): void {
+    this.figure = figures[nameOfDrawing(width)];
+    this.schedule();
+  }
+
+  /** Makes an element of the figure the one that Tab reaches, and shows where it is. */
+  stopAt(key: string): void {
+    this.tabStop = key;
+    this.schedule();
+  }
+
+  get shownFigure(): (typeof figures)['wide'] {
+    return this.figure;
+  }
+
+  get currentSelection(): Selection | undefined {
+    return this.selection;
+  }
+
+  readonly actions: Actions = {
+    select: selection => {
+      const before = this.selection?.kind === 'state' ? this.selection.state : undefined;
+      const state = selection?.kind === 'state' ? selection.state : undefined;
+      this.showState(state);
+      this.selection = selection;
+      if (state !== before) {
+        void this.connection.host.selectState(state);
+      }
+    },
+    point: target => {
+      this.pointed = target;
+      this.schedule();
+    },
+    reveal: id => void this.connection.host.reveal(id),
+    deselect: id => void this.connection.host.deselect(id),
+    toggleDetails: id => {
+      if (!this.details.delete(id)) {
+        this.details.set(id, { status: 'waiting' });
+        void this.askDetails(id);
+      }
+      this.schedule();
+    },
+  };
+
+  /** Draws with the next frame; a hidden page has none. */
+  schedule(): void {
+    if (!this.scheduled) {
+      this.scheduled = true;
+      requestAnimationFrame(() => {
+        this.scheduled = false;
+        this.draw();
+      });
+    }
+  }
+
+  private draw(): void {
+    const start = performance.now();
+    const emphasis = emphasisOf(this.picture.selected, this.pointed, this.selection);
+    const tokens = placeTokens(this.picture.selected, this.figure);
+    render(pageView(this.view(), emphasis, tokens, this.spoken), this.root);
+    const still = this.drawnFigure !== this.figure || wantsStillness();
+    this.drawnFigure = this.figure;
+    this.glide.follow(this.root, tokens.tokens, still);
+    performance.measure('socketscope.draw', { start });
+  }
+
+  private view(): View {
+    const { words, figure, picture, selection, pointed, tabStop, explanation, details, actions } = this;
+    const elapsedMs = performance.now() - this.pictureCameAt;
+    return { words, figure, picture, elapsedMs, selection, pointed, tabStop, explanation, details, actions };
+  }
+
+  private async askExplanation(state: TcpStateName): Promise<void> {
+    this.explanation = { status: 'waiting' };
+    const answer = await answerOf(this.connection.host.explain(state));
+    if (this.selection?.kind === 'state' && this.selection.state === state) {
+      this.explanation = answer;
+      this.schedule();
+    }
+  }
+
+  private async askDetails(id: string): Promise<void> {
+    const answer = await answerOf(this.connection.host.details(id));
+    if (this.details.has(id)) {
+      this.details.set(id, answer);
+      this.schedule();
+    }
+  }
+}
+
+async function answerOf<Value>(call: Promise<Value>): Promise<Answer<Value>> {
+  try {
+    return { status: 'here', value: await call };
+  } catch {
+    return { status: 'failed' };
+  }
+}
+
+/** From these widths on the labels of a drawing are readable at its scale. */
+function nameOfDrawing(width: number): Metrics['name'] {
+  return width >= 790 ? 'wide' : width >= 560 ? 'medium' : 'compact';
+}

@@ -1,0 +1,54 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { transitions } from '../core/tcp/transitions';
+import { diagram } from './diagram/diagram';
+import type { Emphasis } from './diagram/emphasis';
+import { legend } from './diagram/legend';
+import type { TokenLayout } from './diagram/token';
+import { header } from './header';
+import { explanationPane, transitionPane } from './panes/explanationPane';
+import { selectionList } from './panes/selectionList';
+import type { View } from './view';
+
+/** The whole page: the header line, the figure with its legend, and what was selected beside it. */
+export function pageView(view: View, emphasis: Emphasis, tokens: TokenLayout, spoken: string): TemplateResult {
+  const { words, picture } = view;
+  return html`
+    ${header(view)}
+    <div class="workspace">
+      <section class="figure" aria-label=${words.t('State diagram')}>
+        <p id="diagram-help" class="spoken">
+          ${words.t('The arrow keys move between states and arrows, Enter selects, Escape clears the selection.')}
+        </p>
+        <div class="stage">
+          ${diagram(view, emphasis, tokens)}
+          ${
+            picture.frame === undefined && picture.trouble === undefined
+              ? html`<p class="waiting" role="status">${words.t('Reading the sockets for the first time …')}</p>`
+              : nothing
+          }
+        </div>
+        ${legend(view)}
+      </section>
+      <aside class="panes" aria-label=${words.t('What is selected')}>
+        ${selectionList(view)} ${selectedPane(view)}
+      </aside>
+    </div>
+    <div class="spoken" aria-live="polite">${spoken}</div>
+  `;
+}
+
+function selectedPane(view: View): TemplateResult | typeof nothing {
+  const { words, selection } = view;
+  switch (selection?.kind) {
+    case 'state':
+      return explanationPane(selection.state, view);
+    case 'transition': {
+      const transition = transitions.find(({ id }) => id === selection.id);
+      return transition ? transitionPane(transition, view) : nothing;
+    }
+    case undefined:
+      return html`<p class="hint">
+        ${words.t('Select a state to read what it means and to filter the sidebar by it, or an arrow to read what causes it.')}
+      </p>`;
+  }
+}

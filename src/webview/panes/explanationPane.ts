@@ -1,0 +1,104 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { stateOf, type TcpStateName } from '../../core/tcp/states';
+import { transitions, type Transition } from '../../core/tcp/transitions';
+import type { Explanation } from '../../protocol/explanation';
+import { actorIcon } from '../actorIcon';
+import { icon } from '../icons';
+import type { View } from '../view';
+import { markdown } from './markdown';
+
+/** What a state means, who must act, and every way in and out, the resets included that the figure leaves out. */
+export function explanationPane(state: TcpStateName, view: View): TemplateResult {
+  const { words, actions, explanation } = view;
+  const waysOut = transitions.filter(({ from }) => from === state);
+  const waysIn = transitions.filter(({ to }) => to === state);
+  return html`<article class="explanation">
+    <header>
+      ${actorIcon(stateOf(state).actor)}
+      <h2>${state}</h2>
+      <button
+        class="tool"
+        title=${words.t('Close')}
+        aria-label=${words.t('Close')}
+        @click=${() => actions.select(undefined)}
+      >
+        ${icon('close')}
+      </button>
+    </header>
+    <p class="who">${words.actorOf(state)}</p>
+    ${explanation?.status === 'here' ? explanationText(explanation.value) : nothing}
+    ${explanation?.status === 'failed' ? html`<p>${words.t('The explanation could not be read.')}</p>` : nothing}
+    ${transitionList(words.t('Ways out of this state'), waysOut, 'to', view)}
+    ${transitionList(words.t('Ways into this state'), waysIn, 'from', view)}
+  </article>`;
+}
+
+function explanationText({ summary, sections }: Explanation): TemplateResult {
+  return html`
+    <div class="summary">${markdown(summary)}</div>
+    ${sections.map(
+      section =>
+        html`<section>
+          <h3>${section.title}</h3>
+          ${markdown(section.markdown)}
+          ${section.parts.map(
+            part =>
+              html`<details>
+                <summary>${part.title}</summary>
+                ${markdown(part.markdown)}
+              </details>`,
+          )}
+        </section>`,
+    )}
+  `;
+}
+
+function transitionList(title: string, list: readonly Transition[], end: 'from' | 'to', view: View): TemplateResult {
+  const { words, actions } = view;
+  return html`<section>
+    <h3>${title}</h3>
+    <ul class="transitions">
+      ${list.map(
+        transition =>
+          html`<li>
+            <button class="link" @click=${() => actions.select({ kind: 'state', state: transition[end] })}>
+              ${transition[end]}</button
+            ><span class="cause">${actorIcon(transition.cause)} ${words.event(transition.event)}</span>
+            ${transition.sends === undefined ? nothing : html`<span class="sends">${sendsText(transition, view)}</span>`}
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+function sendsText({ sends }: Transition, { words }: View): string {
+  return sends === undefined ? words.t('sends nothing') : words.t('sends {0}', sends.replace('+', ', '));
+}
+
+/** One arrow in full: what brings it about, what goes out, where it is specified. */
+export function transitionPane(transition: Transition, view: View): TemplateResult {
+  const { words, actions } = view;
+  const { from, to, event, cause, note, path, reference } = transition;
+  const stateButton = (state: TcpStateName) =>
+    html`<button class="link" @click=${() => actions.select({ kind: 'state', state })}>${state}</button>`;
+  return html`<article class="explanation">
+    <header>
+      ${actorIcon(cause)}
+      <h2>${from} → ${to}</h2>
+      <button
+        class="tool"
+        title=${words.t('Close')}
+        aria-label=${words.t('Close')}
+        @click=${() => actions.select(undefined)}
+      >
+        ${icon('close')}
+      </button>
+    </header>
+    <p class="summary">${words.event(event)}; ${sendsText(transition, view)}.</p>
+    ${note === undefined ? nothing : html`<p>${words.note(note)}</p>`}
+    ${path === 'client' ? html`<p>${words.t('The usual way of a client.')}</p>` : nothing}
+    ${path === 'server' ? html`<p>${words.t('The usual way of a server.')}</p>` : nothing}
+    <p class="reference">${words.t('Specified in {0}.', reference)}</p>
+    <p>${words.t('Read about its states:')} ${stateButton(from)} ${stateButton(to)}</p>
+  </article>`;
+}

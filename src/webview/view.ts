@@ -1,0 +1,57 @@
+import type { SocketDetails } from '../core/sockets/socketDetails';
+import type { TcpStateName } from '../core/tcp/states';
+import type { Explanation } from '../protocol/explanation';
+import type { PanelPicture } from '../protocol/panel';
+import type { Figure } from './diagram/figure';
+import type { Words } from './words';
+
+/** What can be pointed at: with the mouse, the keyboard or a click. */
+export type Target =
+  | { readonly kind: 'state'; readonly state: TcpStateName }
+  | { readonly kind: 'transition'; readonly id: string }
+  | { readonly kind: 'connection'; readonly id: string };
+
+/** What stays chosen until something else is. */
+export type Selection = Exclude<Target, { kind: 'connection' }>;
+
+/** Something that was asked of the host. */
+export type Answer<Value> =
+  { readonly status: 'waiting' } | { readonly status: 'failed' } | { readonly status: 'here'; readonly value: Value };
+
+/** Everything that the page shows now. The templates are functions of it and keep nothing. */
+export interface View {
+  readonly words: Words;
+  readonly figure: Figure;
+  readonly picture: PanelPicture;
+  /** Milliseconds since the picture came; the host's clock and this machine's may differ, so ages add this. */
+  readonly elapsedMs: number;
+  readonly selection: Selection | undefined;
+  readonly pointed: Target | undefined;
+  /** Key of the one element of the figure that the Tab key reaches. */
+  readonly tabStop: string;
+  readonly explanation: Answer<Explanation> | undefined;
+  /** By id of the connection, for those whose details are open. */
+  readonly details: ReadonlyMap<string, Answer<SocketDetails | undefined>>;
+  readonly actions: Actions;
+}
+
+export interface Actions {
+  select(selection: Selection | undefined): void;
+  point(target: Target | undefined): void;
+  reveal(id: string): void;
+  deselect(id: string): void;
+  toggleDetails(id: string): void;
+}
+
+/** The spelling of a target in a `data-key` attribute. */
+export function keyOf(target: Target): string {
+  return `${target.kind}:${target.kind === 'state' ? target.state : target.id}`;
+}
+
+export function parseKey(key: string): Target | undefined {
+  const [, kind, name] = /^(state|transition|connection):(.+)$/.exec(key) ?? [];
+  if (kind === 'state') {
+    return { kind, state: name as TcpStateName };
+  }
+  return kind === 'transition' || kind === 'connection' ? { kind, id: name! } : undefined;
+}

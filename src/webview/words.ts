@@ -1,0 +1,105 @@
+import type { Actor, TcpStateName } from '../core/tcp/states';
+import type { TcpEvent, TransitionNote } from '../core/tcp/transitions';
+import type { PanelWords } from '../protocol/panel';
+import type { PanelSentence } from '../protocol/panelSentences';
+
+/** The page's texts, numbers and times in the user's language. */
+export class Words {
+  private readonly whole: Intl.NumberFormat;
+  private readonly rates: Intl.NumberFormat;
+  private readonly units = new Map<string, Intl.NumberFormat>();
+
+  constructor(
+    private readonly words: PanelWords,
+    private readonly locale: string,
+  ) {
+    this.whole = new Intl.NumberFormat(locale);
+    this.rates = new Intl.NumberFormat(locale, {
+      signDisplay: 'exceptZero',
+      notation: 'compact',
+      maximumFractionDigits: 1,
+    });
+  }
+
+  /** A sentence of protocol/panelSentences.ts, its places filled in. */
+  t(sentence: PanelSentence, ...parts: (string | number)[]): string {
+    // The host may be older or newer than this page for as long as an update of the extension takes.
+    const translated: string = (this.words.sentences as Partial<Record<string, string>>)[sentence] ?? sentence;
+    return translated.replace(/\{(\d)\}/g, (place, index: string) => {
+      const part = parts[Number(index)];
+      return part === undefined ? place : typeof part === 'number' ? this.number(part) : part;
+    });
+  }
+
+  event(event: TcpEvent): string {
+    return this.words.events[event];
+  }
+
+  note(note: TransitionNote): string {
+    return this.words.notes[note];
+  }
+
+  actor(actor: Actor): string {
+    return this.words.actors[actor];
+  }
+
+  actorOf(state: TcpStateName): string {
+    return this.words.actorOfState[state];
+  }
+
+  number(value: number): string {
+    return this.whole.format(value);
+  }
+
+  /** '+12/s', '-0.5/s', '+1.2K/s', or nothing when the number stands still. */
+  rate(perSecond: number): string {
+    const rounded = Math.abs(perSecond) < 10 ? perSecond : Math.round(perSecond);
+    return Math.abs(perSecond) < 0.05 ? '' : this.t('{0}/s', this.rates.format(rounded));
+  }
+
+  /** '48s', '3m 20s', '2h 5m', '4d 1h': the two largest units. */
+  age(ms: number): string {
+    const seconds = Math.max(0, Math.floor(ms / 1_000));
+    if (seconds < 60) {
+      return this.unit(seconds, 'second');
+    }
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 60) {
+      return this.pair(minutes, 'minute', seconds % 60, 'second');
+    }
+    const hours = Math.floor(minutes / 60);
+    return hours < 24
+      ? this.pair(hours, 'hour', minutes % 60, 'minute')
+      : this.pair(Math.floor(hours / 24), 'day', hours % 24, 'hour');
+  }
+
+  /** '0.4 ms', '120 ms', '3.2 s': how long something took. */
+  duration(ms: number): string {
+    return ms < 1_000 ? this.unit(ms, 'millisecond', 'short') : this.unit(ms / 1_000, 'second', 'short');
+  }
+
+  bytes(count: number): string {
+    const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+    const size = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
+    return this.unit(count / 1_000 ** size, units[size]!, 'short');
+  }
+
+  percent(share: number): string {
+    return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  }
+
+  private pair(large: number, largeUnit: string, small: number, smallUnit: string): string {
+    const first = this.unit(large, largeUnit);
+    return small === 0 ? first : `${first} ${this.unit(small, smallUnit)}`;
+  }
+
+  private unit(value: number, unit: string, unitDisplay: 'narrow' | 'short' = 'narrow'): string {
+    const key = unit + unitDisplay;
+    let format = this.units.get(key);
+    if (format === undefined) {
+      format = new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 });
+      this.units.set(key, format);
+    }
+    return format.format(value);
+  }
+}

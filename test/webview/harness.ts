@@ -1,0 +1,199 @@
+/**
+ * Shows the panel's built page in a real Chromium as VS Code shows it: the host's own HTML with its content security
+ * policy, VS Code's theme colours and default styles, and a host at the other end of the same birpc protocol.
+ */
+import { createBirpc, type BirpcReturn } from 'birpc';
+import { build, type BuildOptions } from 'esbuild';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { SocketDetails } from '../../src/core/sockets/socketDetails';
+import type {
+  PanelFunctions,
+  PanelHostFunctions,
+  PanelMemory,
+  PanelPicture,
+  PanelSetup,
+} from '../../src/protocol/panel';
+import { panelHtml } from '../../src/host/panel/panelHtml';
+import { browserArguments, ensureBrowser } from '../../scripts/lib/browser.mjs';
+import { webviewBundle } from '../../scripts/lib/webviewBundle.mjs';
+import { explanationOf } from './explanations';
+import themes from './themes.json';
+import { defaultStyles } from './vsCodeStyles';
+import { testWords } from './words';
+
+export type ThemeName = keyof typeof themes;
+export const themeNames = Object.keys(themes) as ThemeName[];
+
+export interface PanelOptions {
+  theme?: ThemeName;
+  width?: number;
+  height?: number;
+  picture: PanelPicture;
+  setup?: Partial<PanelSetup>;
+  memory?: PanelMemory;
+  reducedMotion?: boolean;
+  /** Device pixels per CSS pixel. */
+  scale?: number;
+  details?: SocketDetails;
+}
+
+export interface PanelUnderTest {
+  readonly page: Page;
+  /** Calls that the page made, as [name, ...parameters]. */
+  readonly calls: unknown[][];
+  /** Violations of the content security policy and errors that nobody caught. */
+  readonly complaints: string[];
+  readonly client: BirpcReturn<PanelFunctions, PanelHostFunctions>;
+  update(picture: PanelPicture): Promise<void>;
+  memory(): Promise<PanelMemory | undefined>;
+  close(): Promise<void>;
+}
+
+const origin = 'https://panel.test';
+
+export class PanelBrowser {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly files: ReadonlyMap<string, Buffer>,
+  ) {}
+
+  static async start(): Promise<PanelBrowser> {
+    const executablePath = (await ensureBrowser()) as string;
+    const [browser, files] = await Promise.all([
+      chromium.launch({ executablePath, args: browserArguments }),
+      builtFiles(),
+    ]);
+    return new PanelBrowser(browser, files);
+  }
+
+  stop(): Promise<void> {
+    return this.browser.close();
+  }
+
+  async open(options: PanelOptions): Promise<PanelUnderTest> {
+    const { theme = 'dark', width = 1400, height = 960, reducedMotion = false } = options;
+    const context = await this.browser.newContext({
+      deviceScaleFactor: options.scale ?? 1,
+      viewport: { width, height },
+      reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+      locale: 'en-US',
+    });
+    const page = await context.newPage();
+    const calls: unknown[][] = [];
+    const complaints: string[] = [];
+    let receive: (message: unknown) => void = () => undefined;
+
+    await page.exposeFunction('toHost', (message: unknown) => receive(message));
+    await page.exposeFunction('complain', (text: string) => void complaints.push(text));
+    page.on('pageerror', error => void complaints.push(String(error)));
+    page.on('console', message => {
+      if (message.type() === 'error') {
+        complaints.push(message.text());
+      }
+    });
+    await page.addInitScript(playVsCode, { ...themes[theme], memory: options.memory });
+    await page.route(`${origin}/**`, route => {
+      const name = new URL(route.request().url()).pathname.slice(1);
+      return name === ''
+        ? route.fulfill({ contentType: 'text/html', body: pageHtml() })
+        : route.fulfill({ body: this.files.get(name)!, contentType: contentTypeOf(name) });
+    });
+
+    const client = createBirpc<PanelFunctions, PanelHostFunctions>(hostFunctions(options, calls), {
+      post: message => page.evaluate(data => window.postMessage(data, '*'), message as object),
+      on: listener => (receive = listener),
+    });
+    await page.goto(origin);
+    await page.waitForSelector('.diagram');
+    await page.evaluate(() => document.fonts.load('16px codicon'));
+    return {
+      page,
+      calls,
+      complaints,
+      client,
+      update: async picture => {
+        await client.update(picture);
+        await nextFrame(page);
+      },
+      memory: () => page.evaluate(() => (window as unknown as { memory?: PanelMemory }).memory),
+      close: () => context.close(),
+    };
+  }
+}
+
+export function nextFrame(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
+}
+
+function hostFunctions(options: PanelOptions, calls: unknown[][]): PanelHostFunctions {
+  const record = (...call: unknown[]) => {
+    calls.push(call);
+    return Promise.resolve();
+  };
+  return {
+    ready: async () => {
+      await record('ready');
+      return { words: testWords, locale: 'en', picture: options.picture, ...options.setup };
+    },
+    selectState: state => record('selectState', state),
+    explain: state => Promise.resolve(explanationOf(state)),
+    reveal: id => record('reveal', id),
+    deselect: id => record('deselect', id),
+    details: async id => {
+      await record('details', id);
+      return options.details;
+    },
+  };
+}
+
+/** Runs in the page before anything else: what VS Code gives every webview. */
+function playVsCode(given: { variables: Record<string, string>; bodyClass: string; memory: unknown }): void {
+  const page = window as unknown as Record<string, unknown>;
+  page.memory = given.memory;
+  page.acquireVsCodeApi = () => ({
+    postMessage: (message: unknown) => void (page.toHost as (message: unknown) => unknown)(message),
+    getState: () => page.memory,
+    setState: (memory: unknown) => (page.memory = memory),
+  });
+  document.addEventListener('securitypolicyviolation', event => {
+    (page.complain as (text: string) => void)(`${event.violatedDirective}: ${event.blockedURI}`);
+  });
+  const dress = () => {
+    for (const [name, value] of Object.entries(given.variables)) {
+      document.documentElement.style.setProperty(name, value);
+    }
+    // What is behind the page in VS Code.
+    document.documentElement.style.setProperty('background-color', 'var(--vscode-editor-background)');
+    document.body.className = given.bodyClass;
+  };
+  new MutationObserver((_, observer) => {
+    if (document.body as HTMLElement | null) {
+      observer.disconnect();
+      dress();
+    }
+  }).observe(document, { childList: true, subtree: true });
+}
+
+function pageHtml(): string {
+  const html = panelHtml({
+    script: `${origin}/panel.js`,
+    style: `${origin}/panel.css`,
+    source: origin,
+    nonce: 'test',
+    language: 'en',
+    title: 'TCP State Diagram',
+  });
+  // As VS Code does: before the page's own policy, so that it does not forbid them.
+  return html.replace('<head>', `<head><style>${defaultStyles}</style>`);
+}
+
+async function builtFiles(): Promise<ReadonlyMap<string, Buffer>> {
+  const { outputFiles } = await build({ ...(webviewBundle as BuildOptions), minify: true, write: false });
+  return new Map(outputFiles.map(file => [file.path.replace(/^.*[\\/]/, ''), Buffer.from(file.contents)]));
+}
+
+function contentTypeOf(name: string): string {
+  return name.endsWith('.js') ? 'text/javascript' : name.endsWith('.css') ? 'text/css' : 'font/ttf';
+}

@@ -1,0 +1,4 @@
+import { panelWords } from '../../src/host/panel/panelWords';
+
+/** The words as the host sends them; vitest.config.mjs puts a stand-in in the place of 'vscode'. */
+export const testWords = panelWords();
