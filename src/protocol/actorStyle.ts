@@ -13,7 +13,7 @@ export interface ActorStyle {
 
 /** This program's code, the other end across the network, a timer of the kernel, or nothing to be done. */
 export const actorStyle: Readonly<Record<Actor, ActorStyle>> = {
-  program: { icon: 'code', color: 'charts.orange' },
+  program: { icon: 'code', color: 'charts.yellow' },
   peer: { icon: 'globe', color: 'charts.purple' },
   kernel: { icon: 'watch', color: 'charts.blue' },
   nobody: { icon: 'pass', color: 'charts.green' },
