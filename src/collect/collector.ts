@@ -62,4 +62,9 @@ export class CollectorError extends Error {
     super(detail === undefined ? code : `${code}: ${detail}`);
     this.name = 'CollectorError';
   }
+
+  /** The same as data. */
+  get problem(): Problem {
+    return this.detail === undefined ? { code: this.code } : { code: this.code, detail: this.detail };
+  }
 }

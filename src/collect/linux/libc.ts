@@ -13,6 +13,8 @@ export interface Libc {
   sendto(fd: number, bytes: number, length: number, flags: number, address: number, addressLength: number): number;
   recv(fd: number, bytes: number, length: number, flags: number): number;
   readlinkat(directoryFd: number, path: number, buffer: number, length: number): number;
+  /** Absent from glibc before 2.30. */
+  getdents64: ((fd: number, buffer: number, length: number) => number) | undefined;
   close(fd: number): number;
   /** errno of the call just made, as a positive number. */
   errno(): number;
@@ -51,6 +53,7 @@ function open(): Libc {
       sendto: library.func('intptr_t sendto(int, uintptr_t, size_t, int, uintptr_t, uint32_t)'),
       recv: library.func('intptr_t recv(int, uintptr_t, size_t, int)'),
       readlinkat: library.func('intptr_t readlinkat(int, uintptr_t, uintptr_t, size_t)'),
+      getdents64: optional(() => library.func('intptr_t getdents64(int, uintptr_t, size_t)')),
       close: library.func('int close(int)'),
       errno: () => koffi.errno(),
       addressOf: buffer => Number(koffi.address(buffer)),
@@ -58,5 +61,13 @@ function open(): Libc {
     };
   } catch (error) {
     throw new CollectorError('no-native-binary', error instanceof Error ? error.message.split('\n', 1)[0] : undefined);
+  }
+}
+
+function optional<Value>(find: () => Value): Value | undefined {
+  try {
+    return find();
+  } catch {
+    return undefined;
   }
 }

@@ -13,7 +13,7 @@ const soRcvtimeo = 20;
 const msgTrunc = 0x20;
 
 /** The kernel answers a dump at once, so this only ends a wait that would never end. */
-const receiveTimeoutMs = 2_000;
+const receiveTimeoutMs = 1_000;
 /** Signals that may interrupt one call before it counts as failed. */
 const maximumInterruptions = 100;
 /** The kernel fills at most 32 KiB a message (net/netlink/af_netlink.c, netlink_recvmsg). */

@@ -1,12 +1,15 @@
 import { dropDuplicates } from '../../core/sockets/identity';
 import type { SocketDetails } from '../../core/sockets/socketDetails';
 import { SocketTable } from '../../core/sockets/socketTable';
+import { stateOf } from '../../core/tcp/states';
 import { CollectorError, type Collector, type Reading } from '../collector';
 import { errnoName } from './libc';
 import { NetlinkError, type NetlinkSocket } from './netlink';
 import { decodeDump } from './sockDiagDecode';
 import { afInet, afInet6, dumpOfBothFamilies, dumpOfFamily, everyState, lookupOf } from './sockDiagRequest';
 import { decodeLookup, type LookupAnswer } from './sockDiagLookup';
+
+const listenCode = stateOf('LISTEN').code;
 
 /** SO_RCVBUF at first; doubled each time that the kernel had no room. */
 const firstReceiveBufferBytes = 1 << 20;
@@ -36,17 +39,12 @@ export class SockDiagCollector implements Collector {
   constructor(private readonly open: (receiveBufferBytes: number) => NetlinkSocket) {}
 
   read(): Reading {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const { table, inconsistent } = this.readOnce();
-        if (!inconsistent || attempt === maximumAttempts) {
-          this.expectedRows = table.length;
-          return { table, problems: inconsistent ? [{ code: 'inconsistent-reading' }] : [] };
-        }
-      } catch (error) {
-        this.recover(error, attempt);
-      }
-    }
+    return this.readStates(everyState);
+  }
+
+  /** Listening sockets only, which the kernel finds at once however many others there are. */
+  readListeners(): Reading {
+    return this.readStates(1 << listenCode);
   }
 
   details(table: SocketTable, row: number): SocketDetails | undefined {
@@ -74,11 +72,25 @@ export class SockDiagCollector implements Collector {
     this.socket = undefined;
   }
 
-  private readOnce(): { table: SocketTable; inconsistent: boolean } {
+  private readStates(states: number): Reading {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { table, inconsistent } = this.readOnce(states);
+        if (!inconsistent || attempt === maximumAttempts) {
+          this.expectedRows = table.length;
+          return { table, problems: inconsistent ? [{ code: 'inconsistent-reading' }] : [] };
+        }
+      } catch (error) {
+        this.recover(error, attempt);
+      }
+    }
+  }
+
+  private readOnce(states: number): { table: SocketTable; inconsistent: boolean } {
     const table = new SocketTable(Date.now(), true, true, this.expectedRows);
     const requests = this.familyByFamily
-      ? [afInet, afInet6].map(family => (sequence: number) => dumpOfFamily(family, sequence, everyState))
-      : [(sequence: number) => dumpOfBothFamilies(sequence, everyState)];
+      ? [afInet, afInet6].map(family => (sequence: number) => dumpOfFamily(family, sequence, states))
+      : [(sequence: number) => dumpOfBothFamilies(sequence, states)];
     let inconsistent = false;
     for (const requestOf of requests) {
       this.exchange(requestOf, (buffer, length, sequence) => {

@@ -1,0 +1,123 @@
+import { closeSync, openSync, readdirSync, readlinkSync } from 'node:fs';
+import type { Libc } from './libc';
+import { errorCode } from './procFiles';
+
+/** The sockets that a process holds, by inode and in the order of its descriptors; or why they cannot be had. */
+export type FdScan = Uint32Array | 'denied' | 'gone';
+
+/**
+ * Reads /proc/<pid>/fd step by step, so that a process with many descriptors does not use up the time for one reading:
+ * the generator yields after each few thousand.
+ */
+export type FdScanner = (pid: number) => Generator<undefined, FdScan>;
+
+/** Bytes of directory entries that are read at a time: some 2,700. */
+const directoryBytes = 65_536;
+/** struct linux_dirent64, getdents64(2): d_ino u64, d_off s64, d_reclen u16, d_type u8, d_name. */
+const recordLengthAt = 16;
+const nameAt = 19;
+const dot = 46;
+/** Room for 'socket:[4294967295]'; a link that needs more is no socket. */
+const linkBytes = 32;
+/** Descriptors that the portable scanner looks at in one step. */
+const stepDescriptors = 2_000;
+
+/**
+ * The fast scanner: getdents64 puts the names into memory as C strings, and each goes on to readlinkat by its address, so
+ * that nothing is allocated for a descriptor. Undefined where the C library has no getdents64 (glibc before 2.30).
+ */
+export function nativeFdScanner(libc: Libc): FdScanner | undefined {
+  const { getdents64 } = libc;
+  if (getdents64 === undefined) {
+    return undefined;
+  }
+  const directory = new ArrayBuffer(directoryBytes);
+  const directoryAddress = libc.addressOf(directory);
+  const bytes = new Uint8Array(directory);
+  const halves = new Uint16Array(directory);
+  const link = new ArrayBuffer(linkBytes);
+  const linkAddress = libc.addressOf(link);
+  const linkText = new Uint8Array(link);
+
+  return function* (pid) {
+    let fd;
+    try {
+      fd = openSync(`/proc/${pid}/fd`, 'r');
+    } catch (error) {
+      return refusal(error);
+    }
+    try {
+      const inodes: number[] = [];
+      // A negative count is a process that ended meanwhile; the buffer is shared by all scans, and used up before a yield.
+      for (let filled; (filled = getdents64(fd, directoryAddress, directoryBytes)) > 0;) {
+        for (let at = 0; at < filled; at += halves[(at + recordLengthAt) >>> 1]!) {
+          if (bytes[at + nameAt] !== dot) {
+            const length = libc.readlinkat(fd, directoryAddress + at + nameAt, linkAddress, linkBytes);
+            pushInode(inodes, parseSocketLink(linkText, length));
+          }
+        }
+        yield;
+      }
+      return Uint32Array.from(inodes);
+    } finally {
+      closeSync(fd);
+    }
+  };
+}
+
+/** The scanner that needs nothing but Node. */
+export const portableFdScanner: FdScanner = function* (pid) {
+  const directory = `/proc/${pid}/fd`;
+  let names;
+  try {
+    names = readdirSync(directory);
+  } catch (error) {
+    return refusal(error);
+  }
+  const inodes: number[] = [];
+  for (let index = 0; index < names.length; index++) {
+    try {
+      const link = readlinkSync(`${directory}/${names[index]!}`, 'buffer');
+      pushInode(inodes, parseSocketLink(link, link.length));
+    } catch {
+      // Closed since the directory was read.
+    }
+    if (index % stepDescriptors === stepDescriptors - 1) {
+      yield;
+    }
+  }
+  return Uint32Array.from(inodes);
+};
+
+const socketPrefix = Buffer.from('socket:[');
+const zero = 48;
+const closingBracket = 93;
+
+/** The inode in a descriptor's link, `socket:[485803]`; 0 for a link to anything else. */
+export function parseSocketLink(link: Uint8Array, length: number): number {
+  const prefix = socketPrefix.length;
+  for (let at = 0; at < prefix; at++) {
+    if (at >= length || link[at] !== socketPrefix[at]) {
+      return 0;
+    }
+  }
+  let inode = 0;
+  for (let at = prefix; at < length; at++) {
+    if (link[at] === closingBracket) {
+      return inode;
+    }
+    inode = inode * 10 + link[at]! - zero;
+  }
+  return 0;
+}
+
+function pushInode(inodes: number[], inode: number): void {
+  if (inode !== 0) {
+    inodes.push(inode);
+  }
+}
+
+function refusal(error: unknown): 'denied' | 'gone' {
+  const code = errorCode(error);
+  return code === 'EACCES' || code === 'EPERM' ? 'denied' : 'gone';
+}

@@ -1,0 +1,64 @@
+import { readlinkSync } from 'node:fs';
+import type { Problem } from '../../core/sockets/problem';
+import { CollectorError, type Collector, type Platform, type Source } from '../collector';
+import { nativeFdScanner, portableFdScanner, type FdScanner } from './fdScan';
+import { loadLibc } from './libc';
+import { openNetlink } from './netlink';
+import { LinuxProcessFinder } from './processes';
+import { ProcNetCollector } from './procNet';
+import { SockDiagCollector } from './sockDiag';
+import { readSystem } from './system';
+
+/** Inode of the pid namespace that the machine boots with (include/linux/proc_ns.h, PROC_PID_INIT_INO). */
+const initialPidNamespace = 0xeffffffc;
+
+export function openPlatform(): Platform {
+  const namespace = namespaceInode('net');
+  const platform: Platform = {
+    openCollector: preferred => openCollector(preferred, namespace ?? 0),
+    processes: new LinuxProcessFinder(chooseFdScanner(), namespaceInode('pid') === initialPidNamespace),
+    readSystem,
+  };
+  return namespace === undefined ? platform : { ...platform, namespace };
+}
+
+/** netlink unless /proc is asked for; /proc where netlink does not work. */
+function openCollector(
+  preferred: 'auto' | Source,
+  namespace: number,
+): { collector: Collector; problems: readonly Problem[] } {
+  if (preferred === 'proc') {
+    return { collector: new ProcNetCollector(namespace), problems: [] };
+  }
+  const collector = new SockDiagCollector(openNetlink);
+  try {
+    // A sandbox may let the socket be opened and refuse the request.
+    collector.readListeners();
+    return { collector, problems: [] };
+  } catch (error) {
+    if (!(error instanceof CollectorError)) {
+      throw error;
+    }
+    collector.close();
+    return { collector: new ProcNetCollector(namespace), problems: [error.problem] };
+  }
+}
+
+function chooseFdScanner(): FdScanner {
+  try {
+    return nativeFdScanner(loadLibc()) ?? portableFdScanner;
+  } catch {
+    // openCollector reports the missing binary.
+    return portableFdScanner;
+  }
+}
+
+/** The inode in /proc/self/ns/<kind>, whose link reads `net:[4026531840]`; undefined where there is no such file. */
+function namespaceInode(kind: 'net' | 'pid'): number | undefined {
+  try {
+    const inode = /\[(\d+)\]$/.exec(readlinkSync(`/proc/self/ns/${kind}`))?.[1];
+    return inode === undefined ? undefined : Number(inode);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,204 @@
+import { readdirSync } from 'node:fs';
+import type { Problem } from '../../core/sockets/problem';
+import type { SocketTable } from '../../core/sockets/socketTable';
+import type { ProcessInfo } from '../../core/system/processInfo';
+import type { ProcessFinder } from '../collector';
+import type { FdScan, FdScanner } from './fdScan';
+import { OwnerIndex } from './ownerIndex';
+import { readProcess } from './processFiles';
+import { dueProcesses, isDue, never, type KnownProcess } from './scanOrder';
+
+interface RunningScan {
+  readonly process: KnownProcess;
+  readonly startedAtMs: number;
+  readonly steps: Generator<undefined, FdScan>;
+}
+
+/**
+ * Finds processes by walking /proc/<pid>/fd. Each update scans, until its time is used up, the processes that are due (see
+ * scanOrder.ts), and goes on where the last one stopped, even in the middle of one process. An inode that is in none of the
+ * processes scanned since it appeared is given up, until a later scan happens to find it.
+ */
+export class LinuxProcessFinder implements ProcessFinder {
+  private readonly owners = new OwnerIndex();
+  private readonly processes = new Map<number, KnownProcess>();
+  /** Inodes without an owner, with the time at which they were first seen. */
+  private wanted = new Map<number, number>();
+  /** Inodes that no process had that could be scanned. */
+  private givenUp = new Set<number>();
+  private newestWantedMs = never;
+  private running: RunningScan | undefined;
+  /** Some process exists whose descriptors may not be read, or that is not even listed (hidepid, see proc(5)). */
+  private someAreHidden = false;
+
+  /**
+   * @param inInitialPidNamespace every process of the machine is in this /proc
+   * @param nowMs a clock that never goes back
+   */
+  constructor(
+    private readonly scan: FdScanner,
+    private readonly inInitialPidNamespace: boolean,
+    private readonly nowMs: () => number = () => performance.now(),
+  ) {}
+
+  update(table: SocketTable, budgetMs: number): readonly Problem[] {
+    const startedAtMs = this.nowMs();
+    this.followProcesses();
+    this.followInodes(table, startedAtMs);
+    this.scanUntil(startedAtMs, startedAtMs + budgetMs);
+    this.settle();
+    const problems: Problem[] = [];
+    if (this.wanted.size > 0) {
+      problems.push({ code: 'processes-pending' });
+    }
+    if (this.givenUp.size > 0 && this.someAreHidden) {
+      problems.push({ code: 'other-users-processes' });
+    }
+    return problems;
+  }
+
+  ownersOf(inode: number): readonly ProcessInfo[] {
+    return this.owners.ownersOf(inode);
+  }
+
+  whyNone(inode: number): 'not-permitted' | 'other-namespace' | 'not-resolved' {
+    if (!this.givenUp.has(inode)) {
+      return 'not-resolved';
+    }
+    if (this.someAreHidden) {
+      return 'not-permitted';
+    }
+    // Where every process of the machine was scanned, it is in flight between two of them, or the kernel's own: unknown.
+    return this.inInitialPidNamespace ? 'not-resolved' : 'other-namespace';
+  }
+
+  find(pid: number): ProcessInfo | undefined {
+    return readProcess(pid);
+  }
+
+  private followProcesses(): void {
+    const pids = new Set(listPids());
+    for (const pid of this.processes.keys()) {
+      if (!pids.has(pid)) {
+        this.processes.delete(pid);
+        this.owners.forget(pid);
+      }
+    }
+    for (const pid of pids) {
+      if (!this.processes.has(pid)) {
+        this.processes.set(pid, { pid, scannedAtMs: never, helpedAtMs: never, holdsSockets: false, denied: false });
+      }
+    }
+  }
+
+  private followInodes(table: SocketTable, nowMs: number): void {
+    const wanted = new Map<number, number>();
+    const givenUp = new Set<number>();
+    for (let row = 0; row < table.length; row++) {
+      const inode = table.inode[row]!;
+      if (inode === 0 || this.owners.has(inode)) {
+        continue;
+      }
+      if (this.givenUp.has(inode)) {
+        givenUp.add(inode);
+        continue;
+      }
+      const since = this.wanted.get(inode);
+      if (since === undefined) {
+        this.newestWantedMs = nowMs;
+      }
+      wanted.set(inode, since ?? nowMs);
+    }
+    this.wanted = wanted;
+    this.givenUp = givenUp;
+  }
+
+  /** Goes on with the scan that the last update left, then with what is due; one step at least. */
+  private scanUntil(nowMs: number, deadlineMs: number): void {
+    const due = dueProcesses(this.processes.values(), nowMs, this.lookingSinceMs()).values();
+    for (;;) {
+      this.running ??= this.begin(due, nowMs);
+      if (this.running === undefined) {
+        return;
+      }
+      const step = this.running.steps.next();
+      if (step.done === true) {
+        this.finish(this.running, step.value);
+        this.running = undefined;
+      }
+      if (this.nowMs() >= deadlineMs) {
+        return;
+      }
+    }
+  }
+
+  /** The next process that is still due: the search for inodes ends when the last one has been found. */
+  private begin(due: Iterator<KnownProcess>, nowMs: number): RunningScan | undefined {
+    for (let next = due.next(); next.done !== true; next = due.next()) {
+      const process = next.value;
+      if (isDue(process, nowMs, this.lookingSinceMs())) {
+        return { process, startedAtMs: nowMs, steps: this.scan(process.pid) };
+      }
+    }
+    return undefined;
+  }
+
+  private finish({ process, startedAtMs }: RunningScan, result: FdScan): void {
+    if (this.processes.get(process.pid) !== process) {
+      return;
+    }
+    const inodes = typeof result === 'string' ? undefined : result;
+    const info = inodes === undefined || inodes.length === 0 ? undefined : this.currentInfo(process.pid);
+    process.scannedAtMs = startedAtMs;
+    process.denied = result === 'denied';
+    process.holdsSockets = info !== undefined;
+    if (inodes === undefined || info === undefined) {
+      this.owners.forget(process.pid);
+      return;
+    }
+    this.owners.assign(info, inodes);
+    if (this.wanted.size > 0 || this.givenUp.size > 0) {
+      for (const inode of inodes) {
+        if (this.wanted.delete(inode) || this.givenUp.delete(inode)) {
+          process.helpedAtMs = startedAtMs;
+        }
+      }
+    }
+  }
+
+  /** The same object for as long as nothing changed. After pid reuse or execve(2) it is another one. */
+  private currentInfo(pid: number): ProcessInfo | undefined {
+    const before = this.owners.infoOf(pid);
+    const now = readProcess(pid);
+    return before !== undefined && now !== undefined && describesSame(before, now) ? before : now;
+  }
+
+  /** Gives up inodes that are older than every process's last scan, and notes whether that could be everywhere. */
+  private settle(): void {
+    let oldestScanMs = Infinity;
+    this.someAreHidden = !this.processes.has(1);
+    for (const { scannedAtMs, denied } of this.processes.values()) {
+      oldestScanMs = Math.min(oldestScanMs, scannedAtMs);
+      this.someAreHidden ||= denied;
+    }
+    for (const [inode, sinceMs] of this.wanted) {
+      if (sinceMs <= oldestScanMs) {
+        this.wanted.delete(inode);
+        this.givenUp.add(inode);
+      }
+    }
+  }
+
+  /** When the newest inode appeared that is looked for. */
+  private lookingSinceMs(): number {
+    return this.wanted.size === 0 ? never : this.newestWantedMs;
+  }
+}
+
+function describesSame(a: ProcessInfo, b: ProcessInfo): boolean {
+  return a.startTicks === b.startTicks && a.name === b.name && a.parentPid === b.parentPid && a.uid === b.uid;
+}
+
+function listPids(): readonly number[] {
+  return readdirSync('/proc').map(Number).filter(Number.isInteger);
+}

@@ -1,0 +1,80 @@
+import type { SystemFacts } from '../../core/system/systemFacts';
+import { readProcFile } from './procFiles';
+import { parseCapability, parseCounterPairs, parsePortList, parsePortRange, parseSockstat } from './systemParse';
+
+/** Plain integers under /proc/sys/net (Documentation/networking/ip-sysctl.rst, nf_conntrack-sysctl.rst, admin-guide/sysctl/net.rst). */
+const integerSysctls = [
+  'core/somaxconn',
+  'ipv4/ip_unprivileged_port_start',
+  'ipv4/tcp_abort_on_overflow',
+  'ipv4/tcp_fin_timeout',
+  'ipv4/tcp_keepalive_intvl',
+  'ipv4/tcp_keepalive_probes',
+  'ipv4/tcp_keepalive_time',
+  'ipv4/tcp_max_orphans',
+  'ipv4/tcp_max_syn_backlog',
+  'ipv4/tcp_max_tw_buckets',
+  'ipv4/tcp_orphan_retries',
+  'ipv4/tcp_retries2',
+  'ipv4/tcp_rfc1337',
+  'ipv4/tcp_syn_linear_timeouts',
+  'ipv4/tcp_syn_retries',
+  'ipv4/tcp_synack_retries',
+  'ipv4/tcp_syncookies',
+  'ipv4/tcp_timestamps',
+  'ipv4/tcp_tw_reuse',
+  'ipv4/tcp_tw_reuse_delay',
+  'netfilter/nf_conntrack_count',
+  'netfilter/nf_conntrack_max',
+  'netfilter/nf_conntrack_tcp_timeout_established',
+  'netfilter/nf_conntrack_tcp_timeout_time_wait',
+];
+
+/** The three numbers of net.ipv4.tcp_mem, in pages. */
+const tcpMemNames = ['tcp_mem.min', 'tcp_mem.pressure', 'tcp_mem.max'] as const;
+
+/** include/uapi/linux/capability.h */
+const capNetBindService = 10;
+
+/** Reads what is there; in a container or an old kernel much is not, and then it is absent. */
+export function readSystem(): SystemFacts {
+  const facts: SystemFacts = { sysctls: readSysctls(), counters: readCounters() };
+  const ephemeralPorts = parsePortRange(readProcFile('/proc/sys/net/ipv4/ip_local_port_range') ?? '');
+  const reservedPorts = readProcFile('/proc/sys/net/ipv4/ip_local_reserved_ports');
+  const unprivilegedPortStart = facts.sysctls.ip_unprivileged_port_start;
+  const mayBindPrivileged = parseCapability(readProcFile('/proc/self/status') ?? '', capNetBindService);
+  return {
+    ...facts,
+    ...(ephemeralPorts && { ephemeralPorts }),
+    ...(reservedPorts !== undefined && { reservedPorts: parsePortList(reservedPorts) }),
+    ...(unprivilegedPortStart !== undefined && { unprivilegedPortStart }),
+    ...(mayBindPrivileged !== undefined && { mayBindPrivileged }),
+  };
+}
+
+function readSysctls(): Record<string, number> {
+  const sysctls: Record<string, number> = {};
+  for (const path of integerSysctls) {
+    const text = readProcFile(`/proc/sys/net/${path}`);
+    if (text !== undefined && /^-?\d+\s*$/.test(text)) {
+      sysctls[path.slice(path.indexOf('/') + 1)] = Number(text);
+    }
+  }
+  const memory = readProcFile('/proc/sys/net/ipv4/tcp_mem')?.trim().split(/\s+/).map(Number) ?? [];
+  tcpMemNames.forEach((name, index) => {
+    const pages = memory[index];
+    if (pages !== undefined && Number.isFinite(pages)) {
+      sysctls[name] = pages;
+    }
+  });
+  return sysctls;
+}
+
+function readCounters(): Record<string, number> {
+  return {
+    ...parseCounterPairs(readProcFile('/proc/net/snmp') ?? ''),
+    ...parseCounterPairs(readProcFile('/proc/net/netstat') ?? ''),
+    ...parseSockstat(readProcFile('/proc/net/sockstat') ?? ''),
+    ...parseSockstat(readProcFile('/proc/net/sockstat6') ?? ''),
+  };
+}
