@@ -2,6 +2,7 @@
 import { build, context } from 'esbuild';
 import { mkdirSync, rmSync } from 'node:fs';
 import { placeKoffi } from './scripts/lib/koffi.mjs';
+import { webviewBundle } from './scripts/lib/webviewBundle.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -12,6 +13,7 @@ const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 const bundles = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
   { ...node, entryPoints: { monitor: 'src/monitor/main.ts' }, outdir: 'dist', external: ['koffi'] },
+  { ...shared, ...webviewBundle },
 ];
 
 rmSync('dist', { recursive: true, force: true });
