@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 // Stands where @vscode/test-electron expects the desktop VS Code's executable: it runs the same tests in a served VS Code
 // and ends with their exit code. SOCKETSCOPE_CODE names the version; the folder to open is the argument without dashes.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { CleanUps } from './lib/cleanUps.mjs';
@@ -12,6 +10,7 @@ import { openWindow } from './lib/servedCode/openWindow.mjs';
 import { servePage } from './lib/servedCode/pageService.mjs';
 import { startServedCode } from './lib/servedCode/start.mjs';
 import { newestVersion } from './lib/servedCode/versions.mjs';
+import { temporaryFolder } from './lib/temporaryFolder.mjs';
 
 /** Mocha limits each test; this limits what mocha cannot see, such as a window that never starts its tests. */
 const limitMs = 15 * 60_000;
@@ -50,8 +49,7 @@ const cleanUps = new CleanUps();
 cleanUps.runOnSignals();
 
 async function runTests() {
-  const work = await mkdtemp(join(tmpdir(), 'socketscope-launcher-'));
-  cleanUps.add(() => rm(work, { recursive: true, force: true }));
+  const work = temporaryFolder('launcher');
   const socket = process.platform === 'win32' ? `\\\\.\\pipe\\socketscope-${process.pid}` : join(work, 'page.sock');
 
   const code = await startServedCode(await ensureServedCode(version), {

@@ -1,8 +1,7 @@
 // npm start: a VS Code with this extension in it. See `usage`.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CleanUps } from './lib/cleanUps.mjs';
@@ -17,6 +16,7 @@ import { startServedCode } from './lib/servedCode/start.mjs';
 import { newestVersion } from './lib/servedCode/versions.mjs';
 import { step } from './lib/step.mjs';
 import { stopTree } from './lib/stopTree.mjs';
+import { temporaryFolder } from './lib/temporaryFolder.mjs';
 
 const usage = `npm start [-- options] [folder]
 
@@ -47,9 +47,7 @@ function readArguments() {
 
 async function folderToOpen(folder) {
   if (folder === undefined) {
-    const sample = await makeSample();
-    cleanUps.add(() => rm(sample.parent, { recursive: true, force: true }));
-    return sample.folder;
+    return makeSample();
   }
   // npm runs us in the repository; INIT_CWD is where the user typed.
   const path = resolve(process.env.INIT_CWD ?? process.cwd(), folder);
@@ -61,8 +59,7 @@ async function folderToOpen(folder) {
 
 async function openDesktop(folder, isTrusted) {
   const executable = await ensureDesktopCode();
-  const dataFolder = await mkdtemp(join(tmpdir(), 'socketscope-desktop-'));
-  cleanUps.add(() => rm(dataFolder, { recursive: true, force: true, maxRetries: 5 }));
+  const dataFolder = temporaryFolder('desktop');
   const window = startDesktopCode(executable, { folder, extension: repository, dataFolder, isTrusted });
   cleanUps.add(() => stopTree(window));
   console.log(`\nSocketscope is loaded in the desktop VS Code, on ${folder}. Ctrl+C stops it.`);
@@ -71,8 +68,7 @@ async function openDesktop(folder, isTrusted) {
 
 async function openServed(folder, isTrusted) {
   const code = await ensureServedCode(newestVersion);
-  const extensions = await mkdtemp(join(tmpdir(), 'socketscope-extensions-'));
-  cleanUps.add(() => rm(extensions, { recursive: true, force: true }));
+  const extensions = temporaryFolder('extensions');
   // Installed as a link: every window of this server has the extension, and a reloaded window has the newest build.
   await symlink(repository, join(extensions, 'socketscope.socketscope-0.1.0'), 'junction');
 

@@ -3,11 +3,13 @@ import { parseArgs } from 'node:util';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { repository } from './lib/repository.mjs';
 import { run } from './lib/run.mjs';
+import { endDescendantsOnSignals } from './lib/stopTree.mjs';
 
 const { values: options } = parseArgs({
   options: { code: { type: 'string', default: '1.139' }, grep: { type: 'string' } },
 });
 
+endDescendantsOnSignals();
 await ensureDependencies();
 await run(process.execPath, ['esbuild.mjs'], { cwd: repository });
 const { buildSuite, hostSuite, runSuite } = await import('./lib/hostSuite.mjs');

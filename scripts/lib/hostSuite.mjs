@@ -1,10 +1,10 @@
 import { build } from 'esbuild';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { globSync } from './glob.mjs';
 import { downloads, repository } from './repository.mjs';
 import { makeSample } from './sample.mjs';
+import { temporaryFolder } from './temporaryFolder.mjs';
 
 const launcher = join(repository, 'scripts', 'servedLauncher.mjs');
 
@@ -38,29 +38,22 @@ export async function buildSuite({ folder, bundle }) {
  */
 export async function runSuite(suite, version, { extension = repository, grep, launchArguments = [] } = {}) {
   const { runTests } = await import('@vscode/test-electron');
-  const work = await mkdtemp(join(tmpdir(), 'socketscope-host-'));
-  const sample = await makeSample();
-  const resultsFile = join(work, 'results.json');
-  try {
-    const failure = await runTests({
-      ...(version === 'desktop' ? {} : { vscodeExecutablePath: launcher }),
-      extensionDevelopmentPath: extension,
-      extensionTestsPath: join(suite.bundle, 'index.js'),
-      launchArgs: [sample.folder, ...launchArguments],
-      extensionTestsEnv: {
-        SOCKETSCOPE_CODE: version,
-        SOCKETSCOPE_RESULTS: resultsFile,
-        ...(grep ? { SOCKETSCOPE_GREP: grep } : {}),
-      },
-    }).then(
-      () => undefined,
-      error => error.message,
-    );
-    return await readResults(resultsFile, failure);
-  } finally {
-    await rm(work, { recursive: true, force: true });
-    await rm(sample.parent, { recursive: true, force: true });
-  }
+  const resultsFile = join(temporaryFolder('results'), 'results.json');
+  const failure = await runTests({
+    ...(version === 'desktop' ? {} : { vscodeExecutablePath: launcher }),
+    extensionDevelopmentPath: extension,
+    extensionTestsPath: join(suite.bundle, 'index.js'),
+    launchArgs: [makeSample(), ...launchArguments],
+    extensionTestsEnv: {
+      SOCKETSCOPE_CODE: version,
+      SOCKETSCOPE_RESULTS: resultsFile,
+      ...(grep ? { SOCKETSCOPE_GREP: grep } : {}),
+    },
+  }).then(
+    () => undefined,
+    error => error.message,
+  );
+  return readResults(resultsFile, failure);
 }
 
 /** VS Code can fail although every test passed, and before any test ran: both count as one failure. */

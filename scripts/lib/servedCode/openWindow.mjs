@@ -17,7 +17,12 @@ function windowAddress(url, { folder, development = {} }) {
  * `onLog` gets what they print, `onPage` the page before anything runs in it. The clock's zone and the language are fixed, so that pictures are the same everywhere.
  */
 export async function openWindow(url, { folder, development, onLog = () => {}, onPage }) {
-  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments });
+  const browser = await chromium.launch({
+    executablePath: await ensureBrowser(),
+    args: browserArguments,
+    // Else playwright ends this process on a signal, before the server and the folders are cleared away.
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
+  });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
     const exitCode = new Promise((resolve, reject) => {

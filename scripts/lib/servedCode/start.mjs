@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stopTree } from '../stopTree.mjs';
+import { temporaryFolder } from '../temporaryFolder.mjs';
 
 const startLimitMs = 60_000;
 
@@ -22,10 +22,10 @@ const machineSettings = {
 
 /**
  * Starts a served VS Code on a free port of 127.0.0.1, with data folders of its own. `stop` ends every process that it
- * started and removes those folders. Without `token` anybody on this machine may connect: for tests only.
+ * started. Without `token` anybody on this machine may connect: for tests only.
  */
 export async function startServedCode(code, { token, arguments: extra = [], env = {}, settings = {} } = {}) {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'socketscope-code-'));
+  const dataFolder = temporaryFolder('code');
   const machineFolder = join(dataFolder, 'data', 'Machine');
   await mkdir(machineFolder, { recursive: true });
   await writeFile(join(machineFolder, 'settings.json'), JSON.stringify({ ...machineSettings, ...settings }));
@@ -40,13 +40,10 @@ export async function startServedCode(code, { token, arguments: extra = [], env 
     ],
     { cwd: code.root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
-  const stop = async () => {
-    await stopTree(server);
-    await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
-  };
+  const stop = () => stopTree(server);
   try {
     const port = await portOf(server);
-    return { url: `http://127.0.0.1:${port}`, port, dataFolder, server, stop };
+    return { url: `http://127.0.0.1:${port}`, server, stop };
   } catch (error) {
     await stop();
     throw error;
