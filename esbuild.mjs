@@ -20,10 +20,14 @@ rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 await placeKoffi('dist');
 
-if (watch) {
-  for (const options of bundles) {
-    await (await context(options)).watch();
+try {
+  if (watch) {
+    const contexts = await Promise.all(bundles.map(options => context(options)));
+    await Promise.allSettled(contexts.map(one => one.rebuild()));
+    await Promise.all(contexts.map(one => one.watch())); // Now all are built: tasks.json waits for what this prints.
+  } else {
+    await Promise.all(bundles.map(options => build(options)));
   }
-} else {
-  await Promise.all(bundles.map(options => build(options)));
+} catch {
+  process.exitCode = 1; // esbuild has printed what is wrong.
 }
