@@ -4,6 +4,7 @@ import { CollectorError, type Collector, type Platform, type Source } from '../c
 import { nativeFdScanner, portableFdScanner, type FdScanner } from './fdScan';
 import { loadLibc } from './libc';
 import { openNetlink } from './netlink';
+import { listPids, readProcess } from './processFiles';
 import { LinuxProcessFinder } from './processes';
 import { ProcNetCollector } from './procNet';
 import { SockDiagCollector } from './sockDiag';
@@ -16,7 +17,10 @@ export function openPlatform(): Platform {
   const namespace = namespaceInode('net');
   const platform: Platform = {
     openCollector: preferred => openCollector(preferred, namespace ?? 0),
-    processes: new LinuxProcessFinder(chooseFdScanner(), namespaceInode('pid') === initialPidNamespace),
+    processes: new LinuxProcessFinder(
+      { pids: listPids, scan: chooseFdScanner(), read: readProcess },
+      namespaceInode('pid') === initialPidNamespace,
+    ),
     readSystem,
   };
   return namespace === undefined ? platform : { ...platform, namespace };

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import type { ProcessInfo } from '../../core/system/processInfo';
 import { readProcFile } from './procFiles';
 
@@ -32,6 +33,10 @@ export function parseProcessStat(text: string): ProcessStat | undefined {
 export function parseEffectiveUid(status: string): number | undefined {
   const digits = /^Uid:\t\d+\t(\d+)/m.exec(status)?.[1];
   return digits === undefined ? undefined : Number(digits);
+}
+
+export function listPids(): readonly number[] {
+  return readdirSync('/proc').map(Number).filter(Number.isInteger);
 }
 
 /** The process as it is now; undefined when it has gone. */

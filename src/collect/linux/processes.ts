@@ -1,12 +1,18 @@
-import { readdirSync } from 'node:fs';
 import type { Problem } from '../../core/sockets/problem';
 import type { SocketTable } from '../../core/sockets/socketTable';
 import type { ProcessInfo } from '../../core/system/processInfo';
 import type { ProcessFinder } from '../collector';
 import type { FdScan, FdScanner } from './fdScan';
 import { OwnerIndex } from './ownerIndex';
-import { readProcess } from './processFiles';
 import { dueProcesses, isDue, never, type KnownProcess } from './scanOrder';
+
+/** What the finder needs of /proc. */
+export interface ProcessSource {
+  pids(): readonly number[];
+  readonly scan: FdScanner;
+  /** The process as it is now; undefined when it has gone. */
+  read(pid: number): ProcessInfo | undefined;
+}
 
 interface RunningScan {
   readonly process: KnownProcess;
@@ -36,7 +42,7 @@ export class LinuxProcessFinder implements ProcessFinder {
    * @param nowMs a clock that never goes back
    */
   constructor(
-    private readonly scan: FdScanner,
+    private readonly source: ProcessSource,
     private readonly inInitialPidNamespace: boolean,
     private readonly nowMs: () => number = () => performance.now(),
   ) {}
@@ -73,11 +79,11 @@ export class LinuxProcessFinder implements ProcessFinder {
   }
 
   find(pid: number): ProcessInfo | undefined {
-    return readProcess(pid);
+    return this.source.read(pid);
   }
 
   private followProcesses(): void {
-    const pids = new Set(listPids());
+    const pids = new Set(this.source.pids());
     for (const pid of this.processes.keys()) {
       if (!pids.has(pid)) {
         this.processes.delete(pid);
@@ -137,7 +143,7 @@ export class LinuxProcessFinder implements ProcessFinder {
     for (let next = due.next(); next.done !== true; next = due.next()) {
       const process = next.value;
       if (isDue(process, nowMs, this.lookingSinceMs())) {
-        return { process, startedAtMs: nowMs, steps: this.scan(process.pid) };
+        return { process, startedAtMs: nowMs, steps: this.source.scan(process.pid) };
       }
     }
     return undefined;
@@ -169,7 +175,7 @@ export class LinuxProcessFinder implements ProcessFinder {
   /** The same object for as long as nothing changed. After pid reuse or execve(2) it is another one. */
   private currentInfo(pid: number): ProcessInfo | undefined {
     const before = this.owners.infoOf(pid);
-    const now = readProcess(pid);
+    const now = this.source.read(pid);
     return before !== undefined && now !== undefined && describesSame(before, now) ? before : now;
   }
 
@@ -197,8 +203,4 @@ export class LinuxProcessFinder implements ProcessFinder {
 
 function describesSame(a: ProcessInfo, b: ProcessInfo): boolean {
   return a.startTicks === b.startTicks && a.name === b.name && a.parentPid === b.parentPid && a.uid === b.uid;
-}
-
-function listPids(): readonly number[] {
-  return readdirSync('/proc').map(Number).filter(Number.isInteger);
 }
