@@ -66,7 +66,8 @@ test('pausing stops the readings and says so; a manual refresh still reads', asy
 test('browses from state to port to rows, with the process that holds the socket', async () => {
   const { port } = await listen();
   await connectTo(port);
-  await monitor.call.refresh();
+  // A snapshot waits for the walk over processes; a refresh shows what is known by then.
+  await monitor.call.snapshot({});
   const reply = await monitor.call.browse({
     grouping: 'state',
     filter: `port:${port}`,

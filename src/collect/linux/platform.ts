@@ -10,6 +10,9 @@ import { ProcNetCollector } from './procNet';
 import { SockDiagCollector } from './sockDiag';
 import { readSystem } from './system';
 
+/** TCP_TIMEWAIT_LEN of include/net/tcp.h: compiled in, no setting changes it. Milliseconds. */
+const timeWaitMs = 60_000;
+
 /** Inode of the pid namespace that the machine boots with (include/linux/proc_ns.h, PROC_PID_INIT_INO). */
 const initialPidNamespace = 0xeffffffc;
 
@@ -22,6 +25,7 @@ export function openPlatform(): Platform {
       namespaceInode('pid') === initialPidNamespace,
     ),
     readSystem,
+    timeWaitMs,
   };
   return namespace === undefined ? platform : { ...platform, namespace };
 }
