@@ -1,5 +1,40 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { createApi } from './host/api/createApi';
+import type { SocketscopeApi } from './host/api/socketscope';
+import { Explanations } from './host/explain/explanations';
+import { registerHovers } from './host/hovers/registerHovers';
+import { machineName } from './host/machine';
+import { Model } from './host/model';
+import { MonitorClient } from './host/monitorClient/monitorClient';
+import { monitorOptions, registerMonitor } from './host/monitorClient/registerMonitor';
+import { registerPalette } from './host/palette/registerPalette';
+import { registerPanel } from './host/panel/registerPanel';
+import type { Services } from './host/services';
+import { settings } from './host/settings';
+import { registerStatusBar } from './host/statusBar/statusBar';
+import { registerTree } from './host/tree/registerTree';
 
-export function activate(_context: vscode.ExtensionContext): void {
-  // Features register here.
+/** Nothing is read, and no process is started, before somebody looks. */
+export function activate({ extensionUri, workspaceState, subscriptions }: vscode.ExtensionContext): SocketscopeApi {
+  const log = vscode.window.createOutputChannel('Socketscope', { log: true });
+  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'monitor.js').fsPath;
+  const monitor = new MonitorClient(script, monitorOptions(), log);
+  const model = new Model(monitor);
+  const explanations = new Explanations(extensionUri, vscode.env.language);
+  const machine = machineName();
+  const tree = registerTree({ model, monitor, machine, explanations, workspaceState });
+  const services: Services = { extensionUri, log, machine, monitor, model, explanations, tree };
+
+  subscriptions.push(
+    log,
+    monitor,
+    model,
+    tree,
+    registerMonitor(services),
+    registerPanel(services),
+    registerPalette(services),
+    registerStatusBar(model, settings),
+    registerHovers({ explanations, settings, counts: () => model.counts() }),
+  );
+  return createApi(services);
 }

@@ -16,7 +16,8 @@ export const commandIds = {
   pause: 'socketscope.pause',
   resume: 'socketscope.resume',
   showLog: 'socketscope.showLog',
-  // On items of the tree only.
+  // Not in the palette: on items of the tree, and in links.
+  filterByState: 'socketscope.filterByState',
   showInDiagram: 'socketscope.showInDiagram',
   explainItem: 'socketscope.explainItem',
   copy: 'socketscope.copy',

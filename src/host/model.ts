@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/sockets/problem';
-import type { BrowseReply, BrowseRequest, Frame, Trace } from '../protocol/monitor';
+import type { BrowseReply, BrowseRequest, Frame, StateCounts, Trace } from '../protocol/monitor';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import { setContext } from './ids';
-import type { MonitorClient } from './monitor/monitorClient';
+import type { MonitorClient } from './monitorClient/monitorClient';
 import { problemText } from './problemText';
 
 /** How the reading goes: well, interrupted for a moment, not possible now, or never on this platform. */
@@ -103,6 +103,14 @@ export class Model implements vscode.Disposable {
       this.client.restart();
     }
     await this.client.refresh();
+  }
+
+  /** Sockets in each state now, read anew unless somebody looks or has paused; undefined when they cannot be read. */
+  async counts(): Promise<StateCounts | undefined> {
+    if (!this.isLooking && !this.isPaused) {
+      await this.client.refresh();
+    }
+    return this.trouble === undefined ? this.lastFrame?.counts : undefined;
   }
 
   browse(request: BrowseRequest): Promise<BrowseReply> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RestartPolicy } from '../../../../src/host/monitor/restartPolicy';
+import { RestartPolicy } from '../../../../src/host/monitorClient/restartPolicy';
 
 it('waits longer after each quick death, and gives up after five', () => {
   const policy = new RestartPolicy();

@@ -1,0 +1,152 @@
+import type { Event } from 'vscode';
+
+/**
+ * What the extension `socketscope.socketscope` exports. Copy this file into your extension, and get it with
+ *
+ *     const socketscope = vscode.extensions.getExtension<SocketscopeApi>('socketscope.socketscope');
+ *     const api = await socketscope?.activate();
+ */
+export interface SocketscopeApi {
+  readonly apiVersion: 1;
+  /** One fresh reading, filtered and paged. Rows are plain data. */
+  snapshot(query?: SocketQuery): Promise<Snapshot>;
+  /** Runs the checks over a fresh reading. */
+  check(): Promise<readonly Finding[]>;
+  /** Everything that is known about who holds a local port. */
+  whoHolds(port: number): Promise<PortReport>;
+  /** Fires after each reading of the running monitor. Sockets are read as long as anybody listens. */
+  readonly onDidChange: Event<Summary>;
+}
+
+/** Every part must hold. */
+export interface SocketQuery {
+  states?: readonly TcpStateName[];
+  localPort?: number;
+  remotePort?: number;
+  /** Either end. */
+  port?: number;
+  pid?: number;
+  /** An address or a CIDR range, either end. */
+  address?: string;
+  offset?: number;
+  /** Defaults to 1,000. */
+  limit?: number;
+}
+
+export interface Snapshot {
+  /** Milliseconds since the epoch. */
+  takenAt: number;
+  source: SourceName;
+  /** Rows that match, before paging. */
+  total: number;
+  /** Of the rows that match. */
+  counts: Partial<Record<TcpStateName, number>>;
+  sockets: readonly SocketRow[];
+  /** Why less is known than could be, such as no permission for other users' processes. */
+  problems: readonly { code: string; message: string }[];
+  cost: { readMs: number; totalMs: number };
+}
+
+export type SourceName = 'sock_diag' | 'proc' | 'ss' | 'iphlpapi' | 'netstat' | 'lsof' | 'captured';
+
+/** RFC 9293 names. BOUND is a socket that is bound and not yet listening. */
+export type TcpStateName =
+  | 'CLOSED'
+  | 'LISTEN'
+  | 'SYN-SENT'
+  | 'SYN-RECEIVED'
+  | 'ESTABLISHED'
+  | 'FIN-WAIT-1'
+  | 'FIN-WAIT-2'
+  | 'CLOSE-WAIT'
+  | 'CLOSING'
+  | 'LAST-ACK'
+  | 'TIME-WAIT'
+  | 'BOUND';
+
+/** A field that a platform cannot know is absent, never 0 or a guess. */
+export interface SocketRow {
+  /** Stable for the life of the connection, through every state. */
+  id: string;
+  state: TcpStateName;
+  family: 4 | 6;
+  local: Endpoint;
+  remote: Endpoint;
+  /** Bytes; of a listener the queue's length. */
+  receiveQueue: number;
+  /** Bytes; of a listener the backlog limit. */
+  sendQueue: number;
+  timer?: { kind: 'retransmit' | 'keepalive' | 'time-wait' | 'zero-window'; expiresMs: number; retransmits: number };
+  uid?: number;
+  inode?: number;
+  cookie?: string;
+  /** Several processes can share one socket. */
+  processes: readonly { pid: number; name: string; command?: string }[];
+  /** Why `processes` is empty. */
+  noProcess?: 'kernel-owned' | 'not-accepted' | 'not-permitted' | 'other-namespace' | 'not-resolved';
+  /** Milliseconds since the epoch. */
+  firstSeenMs: number;
+  /** Milliseconds since the epoch; when not exact, the state was entered then or earlier. */
+  stateSinceMs: number;
+  stateSinceIsExact: boolean;
+}
+
+export interface Endpoint {
+  /** Compressed text without brackets, '0.0.0.0' or '::' for a wildcard. */
+  address: string;
+  port: number;
+}
+
+/** Codes and numbers; more codes will come. */
+export interface Finding {
+  code: string;
+  severity: 'info' | 'warning' | 'error';
+  /** What it is about. */
+  state?: TcpStateName;
+  port?: number;
+  pid?: number;
+  numbers: Readonly<Record<string, number>>;
+  /** Ids of the rows that show it, worst first, at most 100. */
+  evidence: readonly string[];
+  confidence: 'measured' | 'inferred';
+}
+
+export interface PortReport {
+  port: number;
+  /** Milliseconds since the epoch. */
+  takenAt: number;
+  listeners: readonly SocketRow[];
+  /** Bound and not listening: invisible to netstat, yet a reason of EADDRINUSE. */
+  bound: readonly SocketRow[];
+  /** Connections with the port as their local port, the first 100. */
+  connections: readonly SocketRow[];
+  connectionTotal: number;
+  /** Could a server bind and listen now: worked out by the kernel's rules, not tried. */
+  bindable: readonly BindVerdict[];
+}
+
+export interface BindVerdict {
+  address: '0.0.0.0' | '127.0.0.1' | '::' | '::1';
+  verdict: 'yes' | 'with-reuseaddr' | 'no';
+  reason:
+    'free' | 'listener' | 'bound-socket' | 'leftover-connections' | 'outgoing-connection' | 'privileged' | 'not-known';
+  /** Ids of the sockets that stand in the way. */
+  blockers: readonly string[];
+  /** Milliseconds until the last blocker that ends by itself is gone; absent when one does not. */
+  freeInMs?: number;
+}
+
+/** The small thing that is told after each reading. */
+export interface Summary {
+  /** Milliseconds since the epoch. */
+  takenAt: number;
+  source: SourceName;
+  total: number;
+  counts: Partial<Record<TcpStateName, number>>;
+  /** Connections that came and went since the reading before. */
+  opened: number;
+  closed: number;
+  /** The state that most wants attention. */
+  worst?: { state: TcpStateName; severity: 'info' | 'warning' | 'error'; count: number };
+  cost: { readMs: number; totalMs: number };
+}

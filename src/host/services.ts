@@ -1,0 +1,27 @@
+import type * as vscode from 'vscode';
+import type { TcpStateName } from '../core/tcp/states';
+import type { Explanations } from './explain/explanations';
+import type { Model } from './model';
+import type { MonitorClient } from './monitorClient/monitorClient';
+
+/** What features are given when they register: a plain object, of which each names the part that it needs. */
+export interface Services {
+  readonly extensionUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+  /** The machine whose sockets these are. */
+  readonly machine: string;
+  readonly monitor: MonitorClient;
+  readonly model: Model;
+  readonly explanations: Explanations;
+  readonly tree: TreeControl;
+}
+
+/** What other features may do with the tree. */
+export interface TreeControl {
+  /** Replaces what the user typed as filter. */
+  filter(query: string): void;
+  /** Shows only the sockets in a state, besides the filter, until it is called with undefined or the filter is cleared. */
+  filterByState(state: TcpStateName | undefined): void;
+  /** Brings a connection into view and selects it; false when the tree does not hold it. */
+  reveal(id: string): Promise<boolean>;
+}

@@ -1,0 +1,52 @@
+import type * as vscode from 'vscode';
+import type { TcpStateName } from '../../core/tcp/states';
+import type { Model } from '../model';
+import type { Services } from '../services';
+import type { GroupNode, RowNode, TreeNode } from './node';
+import type { SocketTree } from './socketTree';
+import { groupTooltip, rowTooltip } from './tooltip';
+import { treeItem } from './treeItem';
+
+/** VS Code's questions about the tree, answered. */
+export function treeDataProvider(
+  tree: SocketTree,
+  model: Model,
+  explanations: Services['explanations'],
+): vscode.TreeDataProvider<TreeNode> {
+  const now = () => ({ takenAt: model.frame?.takenAt ?? Date.now(), source: model.frame?.source ?? 'sock_diag' });
+
+  async function tooltipOfGroup({ group }: GroupNode): Promise<vscode.MarkdownString> {
+    const explanation = group.by === 'state' ? await explanations.load(group.key as TcpStateName) : undefined;
+    return groupTooltip(group, explanation?.summary);
+  }
+
+  async function tooltipOfRow({ row }: RowNode): Promise<vscode.MarkdownString> {
+    const [{ summary }, [otherEnd]] = await Promise.all([
+      explanations.load(row.state),
+      model.trace(row.otherEnd === undefined ? [] : [row.otherEnd]),
+    ]);
+    return rowTooltip({ row, otherEnd: otherEnd?.row, summary, ...now() });
+  }
+
+  async function tooltipOf(node: TreeNode): Promise<vscode.MarkdownString | string> {
+    switch (node.kind) {
+      case 'more':
+        return node.face.label;
+      case 'group':
+        return tooltipOfGroup(node);
+      case 'row':
+        return tooltipOfRow(node);
+    }
+  }
+
+  return {
+    onDidChangeTreeData: tree.onDidChangeTreeData,
+    getChildren: async node => [...(await tree.childrenOf(node?.kind === 'group' ? node : undefined))],
+    getParent: node => node.parent,
+    getTreeItem: node => treeItem(node, { ...now(), isExpanded: node.kind === 'group' && tree.isExpanded(node) }),
+    resolveTreeItem: async (item, node) => {
+      item.tooltip = await tooltipOf(node);
+      return item;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { commandIds, contextKeys, panelIds, settingIds, viewContainerId, viewIds } from '../../../src/host/ids';
+
+interface Command {
+  command: string;
+  title: string;
+  category?: string;
+}
+interface MenuItem {
+  command: string;
+  when?: string;
+}
+interface Contributions {
+  commands: Command[];
+  viewsContainers: { activitybar: { id: string; icon: string }[] };
+  views: Record<string, { id: string; icon: string; contextualTitle?: string }[]>;
+  viewsWelcome: { view: string; when: string; contents: string }[];
+  menus: Record<string, MenuItem[]>;
+  configuration: { properties: Record<string, Record<string, unknown>> };
+}
+
+const text = readFileSync('package.json', 'utf8');
+const manifest = JSON.parse(text) as { activationEvents: string[]; icon: string; contributes: Contributions };
+const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+const { commands, viewsContainers, views, viewsWelcome, menus, configuration } = manifest.contributes;
+const itemsOfMenus = Object.values(menus).flat();
+const allViews = Object.values(views).flat();
+
+describe('ids of package.json and of the code are the same', () => {
+  it('commands', () => {
+    expect(commands.map(({ command }) => command).sort()).toEqual(Object.values(commandIds).sort());
+  });
+
+  it('views and their container', () => {
+    expect(allViews.map(({ id }) => id)).toEqual(Object.values(viewIds));
+    expect(viewsContainers.activitybar.map(({ id }) => id)).toEqual([viewContainerId]);
+    expect(Object.keys(views)).toEqual([viewContainerId]);
+  });
+
+  it('settings', () => {
+    expect(Object.keys(configuration.properties).sort()).toEqual(Object.values(settingIds).sort());
+  });
+
+  it('panels that come back after a reload', () => {
+    expect(manifest.activationEvents.filter(event => event.startsWith('onWebviewPanel:'))).toEqual(
+      Object.values(panelIds).map(id => `onWebviewPanel:${id}`),
+    );
+  });
+
+  it('commands in menus and in links', () => {
+    const linked = Object.values(words).flatMap(word =>
+      [...word.matchAll(/command:([\w.]+)/g)].map(match => match[1]!),
+    );
+    const known: readonly string[] = Object.values(commandIds);
+    expect([...itemsOfMenus.map(({ command }) => command), ...linked].filter(id => !known.includes(id))).toEqual([]);
+  });
+});
+
+describe('every when clause', () => {
+  const ofVsCode = ['view', 'viewItem', 'listMultiSelection', 'false'];
+  const clauses = [...itemsOfMenus.map(({ when }) => when), ...viewsWelcome.map(({ when }) => when)];
+
+  it.each([...new Set(clauses.filter(clause => clause !== undefined))])('%s uses known keys', clause => {
+    const keys = clause
+      .replace(/=~ \/.*?\/(?= |$)/g, '')
+      .replace(/== ?('[^']*'|[\w.]+)/g, '')
+      .split(/[^\w.]+/)
+      .filter(key => key !== '');
+    expect(keys.filter(key => !ofVsCode.includes(key) && !(contextKeys as readonly string[]).includes(key))).toEqual(
+      [],
+    );
+  });
+
+  it('together use every key that the code sets', () => {
+    expect(contextKeys.filter(key => !clauses.some(clause => clause?.includes(key)))).toEqual([]);
+  });
+});
+
+describe('texts', () => {
+  it('are all in package.nls.json, and no other is', () => {
+    const used = [...text.matchAll(/"%([\w.]+)%"/g)].map(match => match[1]!);
+    expect([...new Set(used)].sort()).toEqual(Object.keys(words).sort());
+  });
+
+  it('of commands begin with the same category', () => {
+    expect(commands.filter(({ category }) => category !== 'Socketscope')).toEqual([]);
+  });
+
+  it('of settings are complete', () => {
+    for (const [id, setting] of Object.entries(configuration.properties)) {
+      expect(Object.keys(setting), id).toEqual(
+        expect.arrayContaining(['type', 'default', 'markdownDescription', 'order', 'scope']),
+      );
+    }
+  });
+});
+
+it('has the icons that it names', () => {
+  const icons = [
+    manifest.icon,
+    ...allViews.map(view => view.icon),
+    ...viewsContainers.activitybar.map(({ icon }) => icon),
+  ];
+  for (const icon of icons) {
+    expect(readFileSync(icon).length, icon).toBeGreaterThan(0);
+  }
+});
+
+it('shows no more than three actions on an item', () => {
+  const inline = menus['view/item/context']!.filter(item => (item as { group?: string }).group?.startsWith('inline'));
+  expect(inline.length).toBeLessThanOrEqual(3);
+});
