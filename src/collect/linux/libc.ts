@@ -1,6 +1,6 @@
 import type * as Koffi from 'koffi';
 import { createRequire } from 'node:module';
-import { getSystemErrorName } from 'node:util';
+import { constants } from 'node:os';
 import { CollectorError } from '../collector';
 
 /**
@@ -36,9 +36,12 @@ export function loadLibc(): Libc {
   return loaded;
 }
 
-/** 'EPERM' for 1; 'none' for 0, which no failed call should leave. */
+/** By number; Node's util.getSystemErrorName knows only those that libuv uses. */
+const errnoNames = new Map(Object.entries(constants.errno).map(([name, errno]) => [errno, name]));
+
+/** 'EPERM' for 1. */
 export function errnoName(errno: number): string {
-  return errno === 0 ? 'none' : getSystemErrorName(-errno);
+  return errnoNames.get(errno) ?? `errno ${errno}`;
 }
 
 function open(): Libc {

@@ -19,13 +19,14 @@ const maximumInterruptions = 100;
 /** The kernel fills at most 32 KiB a message (net/netlink/af_netlink.c, netlink_recvmsg). */
 const messageBytes = 65_536;
 
-/** A netlink call that the kernel refused, with the errno's name. */
+/** A netlink call that failed, or a request that was answered with an error. */
 export class NetlinkError extends Error {
   constructor(
-    readonly call: 'socket' | 'sendto' | 'recv' | 'answer',
-    readonly errno: string,
+    readonly call: 'sendto' | 'recv' | 'answer',
+    /** Positive. */
+    readonly errno: number,
   ) {
-    super(`${call}: ${errno}`);
+    super(`${call}: ${errnoName(errno)}`);
     this.name = 'NetlinkError';
   }
 }
@@ -85,7 +86,7 @@ class KernelSocket implements NetlinkSocket {
     if (length > capacity) {
       this.buffer = new ArrayBuffer(Math.ceil(length / 4_096) * 4_096);
       this.address = libc.addressOf(this.buffer);
-      throw new NetlinkError('recv', 'ENOBUFS');
+      throw new NetlinkError('recv', constants.errno.ENOBUFS);
     }
     return length;
   }
@@ -106,7 +107,7 @@ function uninterrupted(libc: Libc, name: 'sendto' | 'recv', call: () => number):
     }
     const errno = libc.errno();
     if (errno !== constants.errno.EINTR || attempt === maximumInterruptions) {
-      throw new NetlinkError(name, errnoName(errno));
+      throw new NetlinkError(name, errno);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { dropDuplicates } from '../../core/sockets/identity';
 import type { SocketDetails } from '../../core/sockets/socketDetails';
 import { SocketTable } from '../../core/sockets/socketTable';
@@ -18,12 +19,13 @@ const maximumAttempts = 4;
 /** Ends an answer that never ends; at some 250 sockets a datagram, no machine has as many. */
 const maximumDatagrams = 100_000;
 
+const { EAGAIN, EBUSY, EINVAL, ENOBUFS, ENOENT, EOPNOTSUPP, EOVERFLOW, ESTALE } = constants.errno;
 /** The kernel does not know TCPDIAG_GETSOCK, or has no inet_diag for it. */
-const notOffered: ReadonlySet<string> = new Set(['EINVAL', 'ENOENT', 'EOPNOTSUPP']);
-/** No room (ENOBUFS), a dump of ours still under way (EBUSY), no answer in time (EAGAIN): worth another attempt. */
-const passing: ReadonlySet<string> = new Set(['ENOBUFS', 'EBUSY', 'EAGAIN']);
+const notOffered: ReadonlySet<number> = new Set([EINVAL, ENOENT, EOPNOTSUPP]);
+/** No room, a dump of ours still under way, no answer in time: worth another attempt. */
+const passing: ReadonlySet<number> = new Set([ENOBUFS, EBUSY, EAGAIN]);
 /** The socket was closed, or its tuple belongs to another one by now. */
-const gone: ReadonlySet<string> = new Set(['ENOENT', 'ESTALE']);
+const gone: ReadonlySet<number> = new Set([ENOENT, ESTALE]);
 
 /** Reads all TCP sockets of the network namespace through netlink, see sock_diag(7). Works without privileges. */
 export class SockDiagCollector implements Collector {
@@ -60,9 +62,8 @@ export class SockDiagCollector implements Collector {
     } catch (error) {
       throw this.reset(error);
     }
-    const refusal = answer?.errno === undefined ? undefined : errnoName(answer.errno);
-    if (refusal !== undefined && !gone.has(refusal)) {
-      throw new CollectorError('no-sock-diag', refusal);
+    if (answer?.errno !== undefined && !gone.has(answer.errno)) {
+      throw new CollectorError('no-sock-diag', errnoName(answer.errno));
     }
     return answer?.details;
   }
@@ -97,7 +98,7 @@ export class SockDiagCollector implements Collector {
         const progress = decodeDump(buffer, length, sequence, table);
         inconsistent ||= progress.inconsistent;
         if (progress.errno !== 0) {
-          throw new NetlinkError('answer', errnoName(progress.errno));
+          throw new NetlinkError('answer', progress.errno);
         }
         return progress.done;
       });
@@ -120,7 +121,7 @@ export class SockDiagCollector implements Collector {
         return;
       }
     }
-    throw new NetlinkError('answer', 'EOVERFLOW');
+    throw new NetlinkError('answer', EOVERFLOW);
   }
 
   /** After a failed attempt: prepares another one, or throws where there is no hope. */
@@ -141,6 +142,6 @@ export class SockDiagCollector implements Collector {
   /** Gives up the socket, on which half an answer may still be under way, and says what the failure means to the caller. */
   private reset(error: unknown): unknown {
     this.close();
-    return error instanceof NetlinkError ? new CollectorError('no-sock-diag', error.errno) : error;
+    return error instanceof NetlinkError ? new CollectorError('no-sock-diag', errnoName(error.errno)) : error;
   }
 }

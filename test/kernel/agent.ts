@@ -1,0 +1,137 @@
+// A process that opens sockets and reads them back at a test's word, in a network namespace of its own (see namespace.ts).
+// Run by hand (`unshare -n node test-results/kernel/agent.js`) it holds sockets in every state until its input ends.
+import { createBirpc } from 'birpc';
+import koffi from 'koffi';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Collector, Source } from '../../src/collect/collector';
+import { openPlatform } from '../../src/collect/platform';
+import type { Problem } from '../../src/core/sockets/problem';
+import type { SocketDetails } from '../../src/core/sockets/socketDetails';
+import { identityText } from '../../src/core/sockets/identity';
+import type { SocketTable } from '../../src/core/sockets/socketTable';
+import type { NoProcess, SocketProcess } from '../../src/core/sockets/socketRow';
+import { plainRows, type PlainRow } from './plainRow';
+import { openAllStates } from './sockets/allStates';
+import * as posix from './sockets/posix';
+import { refuseNetlink } from './sockets/seccomp';
+
+const prSetDumpable = 4;
+
+const platform = openPlatform('linux')!;
+const collectors = new Map<Source, Collector>();
+const children = new Map<number, ChildProcess>();
+let last: { collector: Collector; table: SocketTable } | undefined;
+
+const functions = {
+  ...posix,
+  openAllStates,
+  refuseNetlink,
+  namespace: () => platform.namespace,
+
+  /** What the platform chooses when asked for its best. */
+  choose(): { source: Source; problems: readonly Problem[] } {
+    const { collector, problems } = platform.openCollector('auto');
+    collector.close();
+    return { source: collector.source, problems };
+  },
+
+  read(source: Source): { rows: PlainRow[]; problems: readonly Problem[] } {
+    const { table, problems } = readTable(source);
+    return { rows: plainRows(table), problems };
+  },
+
+  /** Reads many times; says how many rows repeated an identity or a connection's tuple, and how much there was. */
+  readRepeatedly(source: Source, times: number): { rows: number; repeatedIds: number; repeatedTuples: number } {
+    const total = { rows: 0, repeatedIds: 0, repeatedTuples: 0 };
+    for (let time = 0; time < times; time++) {
+      const rows = plainRows(readTable(source).table);
+      const connections = rows.filter(row => row.remotePort !== 0);
+      total.rows += rows.length;
+      total.repeatedIds += rows.length - new Set(rows.map(row => row.id)).size;
+      total.repeatedTuples += connections.length - new Set(connections.map(row => `${row.local} ${row.remote}`)).size;
+    }
+    return total;
+  },
+
+  /** Details of a row of the last reading. */
+  details(id: string): SocketDetails | undefined {
+    const { collector, table } = last!;
+    return collector.details?.(table, rowOf(table, id));
+  },
+
+  /** Brings the processes of the last reading up to date. */
+  resolve(budgetMs: number): readonly Problem[] {
+    return platform.processes.update(last!.table, budgetMs);
+  },
+  ownersOf: (inode: number): SocketProcess[] =>
+    platform.processes.ownersOf(inode).map(({ pid, name, command }) => ({ pid, name, ...(command && { command }) })),
+  whyNone: (inode: number): NoProcess => platform.processes.whyNone(inode),
+
+  ss(args: readonly string[]): string {
+    const { stdout, error } = spawnSync('ss', args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+    if (error !== undefined) {
+      throw error;
+    }
+    return stdout;
+  },
+
+  /** Starts a process that holds the descriptor too, and does nothing; answers its pid. */
+  async inherit(descriptor: number): Promise<number> {
+    const child = spawn('sleep', ['600'], { stdio: ['ignore', 'ignore', 'ignore', descriptor] });
+    await once(child, 'spawn');
+    children.set(child.pid!, child);
+    return child.pid!;
+  },
+  async end(pid: number): Promise<void> {
+    const child = children.get(pid)!;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  },
+
+  /** Gives up all privileges. The files that are needed have been loaded by now, so nobody need be allowed to read them. */
+  become(uid: number): void {
+    process.setgroups!([]);
+    process.setgid!(uid);
+    process.setuid!(uid);
+    // A change of user hides /proc/<pid> from others of that user, see prctl(2) on PR_SET_DUMPABLE.
+    koffi.load(null).func('int prctl(int, uintptr_t)')(prSetDumpable, 1);
+  },
+};
+
+export type AgentFunctions = typeof functions;
+
+function readTable(source: Source): { table: SocketTable; problems: readonly Problem[] } {
+  let collector = collectors.get(source);
+  if (collector === undefined) {
+    collector = platform.openCollector(source).collector;
+    collectors.set(source, collector);
+  }
+  const reading = collector.read();
+  last = { collector, table: reading.table };
+  return reading;
+}
+
+function rowOf(table: SocketTable, id: string): number {
+  for (let row = 0; row < table.length; row++) {
+    if (identityText(table, row) === id) {
+      return row;
+    }
+  }
+  throw new Error(`no row ${id} in the last reading`);
+}
+
+if (process.send === undefined) {
+  process.stdout.write(`${JSON.stringify(openAllStates(), undefined, 2)}\n`);
+  process.stdin.resume();
+} else {
+  createBirpc<object, object>(functions, {
+    post: message => process.send?.(message),
+    on: listener => process.on('message', listener),
+    bind: 'functions',
+  });
+  process.on('disconnect', () => {
+    children.forEach(child => child.kill('SIGKILL'));
+    process.exit(0);
+  });
+}
