@@ -15,6 +15,7 @@ const { buildSuite, hostSuite, runSuite } = await import('./lib/hostSuite.mjs');
 const { thisTarget } = await import('./lib/koffi.mjs');
 const { makePackage } = await import('./lib/makePackage.mjs');
 const { runPackageSuite } = await import('./lib/packageSuite.mjs');
+const { runStartCheck } = await import('./lib/startCheck.mjs');
 const { runVitest } = await import('./lib/runVitest.mjs');
 
 const servedVersions = Object.keys(versions);
@@ -32,6 +33,7 @@ for (const version of servedVersions) {
   await tally.step(`VS Code ${version}`, () => runSuite(hostSuite, version));
 }
 await tally.step('webview', async () => runVitest('webview', { CHROME_PATH: await ensureBrowser() }));
+await tally.step('npm start', runStartCheck);
 await tally.step('package', async () => runPackageSuite(await makePackage(thisTarget()), newestVersion));
 
 process.exitCode = tally.report({ maySkip: process.platform !== 'linux' || process.getuid() !== 0 });

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { browserArguments, ensureBrowser } from './browser.mjs';
+import { repository } from './repository.mjs';
+import { isAlive, stopTree } from './stopTree.mjs';
+
+const limitMs = 60_000;
+
+/** npm start as a user meets it: opens the printed address in a fresh browser, looks for us, and presses Ctrl+C. */
+export async function runStartCheck() {
+  const start = spawn(process.execPath, [join(repository, 'scripts', 'start.mjs'), '--served'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
+  try {
+    const address = await printedAddress(start);
+    const { origin } = new URL(address);
+    await seeSocketscope(address);
+    const refused = await fetch(origin);
+    if (refused.status !== 403) {
+      throw new Error(`The served VS Code answers ${refused.status} to whoever has no token.`);
+    }
+    start.kill('SIGINT');
+    await once(start, 'exit');
+    if (await fetch(origin).catch(() => undefined)) {
+      throw new Error('Ctrl+C leaves the served VS Code running.');
+    }
+    return { passed: ['npm start -- --served'], failed: [], skipped: [] };
+  } finally {
+    if (isAlive(start.pid)) {
+      await stopTree(start);
+    }
+  }
+}
+
+async function printedAddress(start) {
+  for await (const line of createInterface(start.stdout)) {
+    console.log(line);
+    if (line.startsWith('http://127.0.0.1:')) {
+      return line;
+    }
+  }
+  throw new Error('npm start ended without printing an address.');
+}
+
+async function seeSocketscope(address) {
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments });
+  try {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.locator('.activitybar .action-label[aria-label*="Socketscope"]').click({ timeout: limitMs });
+    await page
+      .locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: 'LISTEN' })
+      .first()
+      .waitFor({ timeout: limitMs });
+  } finally {
+    await browser.close();
+  }
+}
