@@ -16,12 +16,15 @@ const connection = connect({
 });
 
 async function start(): Promise<void> {
+  const { scrollTop = 0 } = connection.recall();
   const setup = await connection.host.ready();
   applyActorColors(document.documentElement);
   const started = new Page(root, connection, setup);
   page = started;
   listenForInput(root, started);
   new ResizeObserver(([entry]) => started.fit(entry!.contentRect.width)).observe(root.querySelector('.figure')!);
+  window.scrollTo(0, scrollTop);
+  window.addEventListener('scrollend', () => started.remember());
   // Ages grow between readings; frames, and with them the drawing, rest while the page is hidden.
   setInterval(() => started.schedule(), tickMs);
 }

@@ -5,7 +5,7 @@ import type { Explanation } from '../protocol/explanation';
 import type { PanelPicture, PanelSetup } from '../protocol/panel';
 import { Announcer } from './announcer';
 import { emphasisOf } from './diagram/emphasis';
-import { figureOf } from './diagram/figure';
+import { figureOf, type Figure } from './diagram/figure';
 import { Glide, wantsStillness } from './diagram/glide';
 import { compact, medium, wide, type Metrics } from './diagram/metrics';
 import { placeTokens } from './diagram/token';
@@ -30,7 +30,7 @@ export class Page {
   private readonly announcer = new Announcer();
   private readonly glide = new Glide();
   private spoken = '';
-  private drawnFigure: unknown;
+  private drawnFigure: Figure | undefined;
   private scheduled = false;
 
   constructor(
@@ -70,7 +70,14 @@ export class Page {
       this.tabStop = `state:${state}`;
       void this.askExplanation(state);
     }
+    this.remember();
     this.schedule();
+  }
+
+  /** Has VS Code keep what the user arranged. */
+  remember(): void {
+    const state = this.selection?.kind === 'state' ? this.selection.state : undefined;
+    this.connection.remember({ ...(state && { state }), scrollTop: Math.round(window.scrollY) });
   }
 
   /** Chooses the drawing that is readable at that width in CSS pixels. */
@@ -85,7 +92,7 @@ export class Page {
     this.schedule();
   }
 
-  get shownFigure(): (typeof figures)['wide'] {
+  get shownFigure(): Figure {
     return this.figure;
   }
 
@@ -174,5 +181,5 @@ async function answerOf<Value>(call: Promise<Value>): Promise<Answer<Value>> {
 
 /** From these widths on the labels of a drawing are readable at its scale. */
 function nameOfDrawing(width: number): Metrics['name'] {
-  return width >= 790 ? 'wide' : width >= 560 ? 'medium' : 'compact';
+  return width >= 790 ? 'wide' : width >= 620 ? 'medium' : 'compact';
 }

@@ -13,27 +13,29 @@ import type { View } from './view';
 export function pageView(view: View, emphasis: Emphasis, tokens: TokenLayout, spoken: string): TemplateResult {
   const { words, picture } = view;
   return html`
-    ${header(view)}
-    <div class="workspace">
-      <section class="figure" aria-label=${words.t('State diagram')}>
-        <p id="diagram-help" class="spoken">
-          ${words.t('The arrow keys move between states and arrows, Enter selects, Escape clears the selection.')}
-        </p>
-        <div class="stage">
-          ${diagram(view, emphasis, tokens)}
-          ${
-            picture.frame === undefined && picture.trouble === undefined
-              ? html`<p class="waiting" role="status">${words.t('Reading the sockets for the first time …')}</p>`
-              : nothing
-          }
-        </div>
-        ${legend(view)}
-      </section>
-      <aside class="panes" aria-label=${words.t('What is selected')}>
-        ${selectionList(view)} ${selectedPane(view)}
-      </aside>
-    </div>
-    <div class="spoken" aria-live="polite">${spoken}</div>
+    <main>
+      ${header(view)}
+      <div class="workspace">
+        <section class="figure" aria-label=${words.t('State diagram')}>
+          <p id="diagram-help" class="spoken">
+            ${words.t('The arrow keys move between states and arrows, Enter selects, Escape clears the selection.')}
+          </p>
+          <div class="stage">
+            ${diagram(view, emphasis, tokens)}
+            ${
+              picture.frame === undefined && picture.trouble === undefined
+                ? html`<p class="waiting" role="status">${words.t('Reading the sockets for the first time …')}</p>`
+                : nothing
+            }
+          </div>
+          ${legend(view)}
+        </section>
+        <aside class="panes" aria-label=${words.t('What is selected')}>
+          ${selectionList(view)} ${selectedPane(view)}
+        </aside>
+      </div>
+      <div class="spoken" aria-live="polite">${spoken}</div>
+    </main>
   `;
 }
 

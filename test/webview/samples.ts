@@ -1,5 +1,5 @@
 import type { BrowsedRow } from '../../src/core/sockets/browsedRow';
-import type { TcpStateName } from '../../src/core/tcp/states';
+import { tcpStates, type TcpStateName } from '../../src/core/tcp/states';
 import type { Frame, Trace, TraceStep } from '../../src/protocol/monitor';
 import type { PanelPicture } from '../../src/protocol/panel';
 
@@ -77,6 +77,25 @@ export function connectionIn(state: TcpStateName, index = 0): Trace {
     steps: [{ to: state, at: takenAt - 1_000, observed: true }],
   };
 }
+
+/** Everything at its widest: large numbers, and more selected connections in every state than find room. */
+export const crowdedPicture: PanelPicture = {
+  machine: 'devbox',
+  frame: {
+    ...busyFrame,
+    total: 1_200_000,
+    counts: Object.fromEntries(tcpStates.map(({ name }) => [name, 100_000])),
+    rates: Object.fromEntries(tcpStates.map(({ name }) => [name, 1_234])),
+  },
+  selected: tcpStates.flatMap(({ name }) => [0, 1, 2, 3, 4, 5].map(index => connectionIn(name, index))),
+};
+
+/** Nothing open at all. */
+export const emptyPicture: PanelPicture = {
+  machine: 'devbox',
+  frame: { ...busyFrame, total: 0, counts: {}, rates: {} },
+  selected: [],
+};
 
 function steps(way: typeof serverWay): TraceStep[] {
   return way.map(([from, to, observed], index) => ({

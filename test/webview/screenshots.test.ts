@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PanelBrowser, themeNames } from './harness';
-import { busyPicture, quietPicture } from './samples';
+import { busyPicture, crowdedPicture, quietPicture } from './samples';
 
 const folder = 'test-results/screenshots';
 let browser: PanelBrowser;
@@ -20,6 +20,29 @@ describe('pictures to look at', () => {
   it.each([400, 600, 800, 1400, 2000])('%i pixels wide', async width => {
     const panel = await browser.open({ width, height: 1000, picture: width === 800 ? quietPicture : busyPicture });
     await panel.page.screenshot({ path: `${folder}/diagram-${width}px.png` });
+    await panel.close();
+  });
+
+  it.each(['dark', 'light', 'hc-light'] as const)('a state explained in %s', async theme => {
+    const panel = await browser.open({ theme, picture: busyPicture, setup: { state: 'CLOSE-WAIT' } });
+    await panel.page.locator('.summary').waitFor();
+    await panel.page.screenshot({ path: `${folder}/diagram-explained-${theme}.png` });
+    await panel.close();
+  });
+
+  it('everything at its widest, at twice the pixels', async () => {
+    const panel = await browser.open({ picture: crowdedPicture, scale: 2, width: 1100, height: 1000 });
+    await panel.page.focus('[data-key="transition:T21"]');
+    await panel.page.keyboard.press('ArrowDown');
+    await panel.page.screenshot({ path: `${folder}/diagram-crowded.png` });
+    await panel.close();
+  });
+
+  it('before the first reading, and when it fails', async () => {
+    const panel = await browser.open({ picture: { machine: 'devbox', selected: [] } });
+    await panel.page.screenshot({ path: `${folder}/diagram-waiting.png` });
+    await panel.update({ ...busyPicture, trouble: 'The process that reads the sockets ended and is started again.' });
+    await panel.page.screenshot({ path: `${folder}/diagram-trouble.png` });
     await panel.close();
   });
 });

@@ -82,11 +82,11 @@ export function routesOf(m: Metrics): Readonly<Record<string, Route>> {
     ),
     T08: route(
       [
-        [m.right + lane * 2.4, top(m.syn)],
-        [m.right + lane * 2.4, m.closed],
+        [m.right + lane * 1.6, top(m.syn)],
+        [m.right + lane * 1.6, m.closed],
         [rightOf(m.middle), m.closed],
       ],
-      beside(m.right + lane * 2.4, between(m.closed + lane, m.listen) - 8, 'right', 1),
+      beside(m.right + lane * 1.6, between(m.closed + lane, m.listen) - 8, 'right', 1),
     ),
     T04: route(
       [
@@ -102,7 +102,7 @@ export function routesOf(m: Metrics): Readonly<Record<string, Route>> {
         [m.right, m.established],
         [rightOf(m.middle), m.established],
       ],
-      on(rightGap, m.established),
+      on(between(rightOf(m.middle), m.right), m.established),
     ),
     // Opening as a server, at the left
     T05: route(
@@ -127,7 +127,7 @@ export function routesOf(m: Metrics): Readonly<Record<string, Route>> {
         [m.left + lane, m.established],
         [leftOf(m.middle), m.established],
       ],
-      on(leftGap, m.established),
+      on(between(m.left + lane, leftOf(m.middle)), m.established),
     ),
     // Both ends open at once
     T07: route(
@@ -156,10 +156,10 @@ export function routesOf(m: Metrics): Readonly<Record<string, Route>> {
     ),
     T25: route(
       [
-        [m.left, bottom(m.firstFin)],
-        [m.left, top(m.secondFin)],
+        [m.left + lane * 0.6, bottom(m.firstFin)],
+        [m.left + lane * 0.6, top(m.secondFin)],
       ],
-      beside(m.left, over(m.secondFin) + line / 2, 'left', 1),
+      beside(m.left + lane * 0.6, over(m.secondFin) + line / 2, 'left', 1),
     ),
     T26: route(
       [
@@ -170,8 +170,8 @@ export function routesOf(m: Metrics): Readonly<Record<string, Route>> {
     ),
     T27: route(
       [
-        [m.left + lane * 2.4, bottom(m.firstFin)],
-        [m.left + lane * 2.4, m.shortcut],
+        [m.left + lane * 2.8, bottom(m.firstFin)],
+        [m.left + lane * 2.8, m.shortcut],
         [m.middle - lane * 2.4, m.shortcut],
         [m.middle - lane * 2.4, top(m.secondFin)],
       ],

@@ -22,34 +22,31 @@ export function stateNode(node: FigureNode, view: View, emphasis: Emphasis): Tem
     [actor]: true,
     empty: count === 0,
     long: count >= 100_000,
-    aside: emphasis.near !== undefined && !emphasis.near.states.has(state),
   };
-  return svg`<g
+  const aside = emphasis.near !== undefined && !emphasis.near.states.has(state);
+  // The rate stands outside the button: its name is a sentence, and says the rate in words.
+  return svg`<g class=${aside ? 'place aside' : 'place'} transform="translate(${box.x} ${box.y})"><g
     class=${classMap(classes)}
     role="button"
     tabindex=${view.tabStop === key ? 0 : -1}
     data-key=${key}
     aria-label=${describeState(state, view)}
     aria-pressed=${selected ? 'true' : 'false'}
-    transform="translate(${box.x} ${box.y})"
   >
     <rect class="ring" x="-4" y="-4" width=${box.width + 8} height=${box.height + 8} rx="11"></rect>
     <rect class="card" width=${box.width} height=${box.height} rx="7"></rect>
     <rect class="tint" width=${box.width} height=${box.height} rx="7" fill-opacity=${meterShare(count) * 0.2}></rect>
     ${small ? smallFace(node, view, count) : face(node, view, count)}
-  </g>`;
+  </g>${small ? nothing : rateMark(node, view)}</g>`;
 }
 
 function face({ state, box }: FigureNode, view: View, count: number): TemplateResult {
-  const roomy = view.figure.metrics.label !== undefined;
-  const pad = roomy ? 13 : 8;
+  const { roomy, pad } = spacing(view);
   const meterWidth = box.width - pad * 2;
-  const perSecond = view.picture.frame?.rates[state] ?? 0;
   return svg`
     <text class="name" x=${pad} y=${roomy ? 21 : 16}>${state}</text>
     <text class="icon" x=${box.width - pad + 2} y=${roomy ? 24 : 18}>${actorCodicon(stateOf(state).actor)}</text>
     <text class="count" x=${pad} y=${box.height - (roomy ? 14 : 12)}>${view.picture.frame ? view.words.number(count) : '–'}</text>
-    <text class="rate" x=${box.width - pad} y=${box.height - (roomy ? 14 : 12)}>${view.words.rate(perSecond)}</text>
     <rect class="meter-track" x=${pad} y=${box.height - 7} width=${meterWidth} height="3" rx="1.5"></rect>
     ${
       count === 0
@@ -57,6 +54,17 @@ function face({ state, box }: FigureNode, view: View, count: number): TemplateRe
         : svg`<rect class="meter" x=${pad} y=${box.height - 7} width=${meterWidth * meterShare(count)} height="3" rx="1.5"></rect>`
     }
   `;
+}
+
+function rateMark({ state, box }: FigureNode, view: View): TemplateResult {
+  const { roomy, pad } = spacing(view);
+  const perSecond = view.picture.frame?.rates[state] ?? 0;
+  return svg`<text class="rate" aria-hidden="true" x=${box.width - pad} y=${box.height - (roomy ? 14 : 12)}>${view.words.rate(perSecond)}</text>`;
+}
+
+function spacing({ figure }: View): { roomy: boolean; pad: number } {
+  const roomy = figure.metrics.label !== undefined;
+  return { roomy, pad: roomy ? 13 : 8 };
 }
 
 function smallFace({ state, box }: FigureNode, view: View, count: number): TemplateResult {

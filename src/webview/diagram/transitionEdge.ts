@@ -53,22 +53,32 @@ function label(
   if (place === undefined) {
     return nothing;
   }
-  const { event, sends, cause } = transition;
-  const short = shortEvents[event];
+  const [event, sends] = labelLines(transition, words);
   // The icon of who causes it comes first, wherever the text begins.
-  const causeIcon = next ? svg`<tspan class="icon ${cause}" dy="2">${actorCodicon(cause)}</tspan>` : nothing;
-  const text = short ? words.t(short) : words.event(event);
-  return svg`<text class="event" x=${place.x} y=${place.event} text-anchor=${place.anchor}>${causeIcon}${next ? svg`<tspan dx="4" dy="-2">${text}</tspan>` : text}</text>${
-    sends === undefined
-      ? nothing
-      : svg`<text class="sends" x=${place.x} y=${place.sends} text-anchor=${place.anchor}>${words.t('sends {0}', sends.replace('+', ', '))}</text>`
-  }`;
+  const causedBy = svg`<tspan class="icon ${transition.cause}" dy="2">${actorCodicon(transition.cause)}</tspan>`;
+  return svg`
+    <text class="event" x=${place.x} y=${place.event} text-anchor=${place.anchor}>
+      ${next ? svg`${causedBy}<tspan dx="4" dy="-2">${event}</tspan>` : event}
+    </text>
+    ${
+      sends === undefined
+        ? nothing
+        : svg`<text class="sends" x=${place.x} y=${place.sends} text-anchor=${place.anchor}>${sends}</text>`
+    }
+  `;
 }
 
-/** The sentences that a screen reader says for an arrow. */
+function labelLines({ event, sends }: Transition, words: Words): readonly [event: string, sends?: string] {
+  const short = shortEvents[event];
+  const first = short ? words.t(short) : words.event(event);
+  return sends === undefined ? [first] : [first, words.t('sends {0}', sends.replace('+', ', '))];
+}
+
+/** The sentences that a screen reader says for an arrow; what is seen on it comes first, for who speaks to the machine. */
 function describeTransition(transition: Transition, { words }: View, emphasis: Emphasis): string {
   const taken = emphasis.taken.get(transition.id);
   return [
+    `${labelLines(transition, words).join(' ')}.`,
     transitionSentence(transition, words),
     ...(transition.path === 'client' ? [words.t('The usual way of a client.')] : []),
     ...(transition.path === 'server' ? [words.t('The usual way of a server.')] : []),

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PanelBrowser, themeNames, type PanelUnderTest } from './harness';
+import { busyPicture, emptyPicture } from './samples';
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+let browser: PanelBrowser;
+beforeAll(async () => {
+  browser = await PanelBrowser.start();
+});
+afterAll(() => browser.stop());
+
+describe.each(themeNames)('axe finds nothing in %s', theme => {
+  it.each([400, 1400])('at %i pixels, with a state explained and details open', async width => {
+    const panel = await browser.open({
+      theme,
+      width,
+      picture: { ...busyPicture, trouble: 'Something is wrong.' },
+      setup: { state: 'CLOSE-WAIT' },
+      details: { rttMicroseconds: 412, bytesSent: 1_234_567 },
+    });
+    await panel.page.locator('.summary').waitFor();
+    await panel.page.getByText('What the kernel knows of it').first().click();
+    await panel.page.locator('dl').waitFor();
+    expect(await violationsOf(panel)).toEqual([]);
+    await panel.close();
+  });
+
+  it('with nothing selected', async () => {
+    const panel = await browser.open({ theme, picture: emptyPicture });
+    expect(await violationsOf(panel)).toEqual([]);
+    await panel.close();
+  });
+});
+
+async function violationsOf({ page }: PanelUnderTest): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PanelBrowser } from './harness';
+import { busyPicture, crowdedPicture, quietPicture } from './samples';
+
+let browser: PanelBrowser;
+beforeAll(async () => {
+  browser = await PanelBrowser.start();
+});
+afterAll(() => browser.stop());
+
+const pictures = { quiet: quietPicture, busy: busyPicture, crowded: crowdedPicture };
+
+describe.each([400, 520, 600, 700, 800, 1100, 1400, 2000])('at %i pixels', width => {
+  it.each(Object.keys(pictures) as (keyof typeof pictures)[])('nothing of the %s figure overlaps', async name => {
+    const panel = await browser.open({ width, height: 1000, picture: pictures[name] });
+    expect(await panel.page.evaluate(findOverlaps)).toEqual([]);
+    await panel.close();
+  });
+
+  it('all text of the figure is at least 8.5 pixels high, and names and labels 9.5', async () => {
+    const panel = await browser.open({ width, height: 1000, picture: busyPicture });
+    const heights = await panel.page.evaluate(smallestText);
+    expect(heights.any).toBeGreaterThanOrEqual(8.5);
+    expect(heights.names).toBeGreaterThanOrEqual(9.5);
+    await panel.close();
+  });
+});
+
+/** Runs in the page: pairs of things that share a place, and lines that run through words. */
+function findOverlaps(): string[] {
+  const svg = document.querySelector<SVGSVGElement>('.diagram')!;
+  const boxOf = (element: Element) => element.getBoundingClientRect();
+  const nameOf = (element: Element) =>
+    `${element.closest('[data-key]')?.getAttribute('data-key') ?? ''} "${element.textContent.trim()}"`;
+  const all = (selector: string) => [...svg.querySelectorAll(selector)].filter(element => boxOf(element).width > 0);
+  const meet = (a: DOMRect, b: DOMRect) =>
+    a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5;
+  const found: string[] = [];
+
+  const apart = [...all('.card'), ...all('.edge text'), ...all('.caption'), ...all('.plate')];
+  apart.forEach((one, index) => {
+    for (const other of apart.slice(index + 1)) {
+      // The two lines of one label are close to each other by intent.
+      const sameLabel = one.closest('.edge') !== null && one.closest('.edge') === other.closest('.edge');
+      if (!sameLabel && meet(boxOf(one), boxOf(other))) {
+        found.push(`${nameOf(one)} and ${nameOf(other)}`);
+      }
+    }
+  });
+
+  for (const group of all('.place, .token')) {
+    const frame = boxOf(group.querySelector('.card, .plate')!);
+    const texts = [...group.querySelectorAll('text')].filter(text => text.textContent.trim() !== '');
+    texts.forEach((text, index) => {
+      const box = boxOf(text);
+      if (box.left < frame.left || box.right > frame.right + 0.5) {
+        found.push(`${nameOf(text)} leaves its frame`);
+      }
+      for (const other of texts.slice(index + 1)) {
+        // A line of text is higher than its letters: only what stands side by side counts.
+        const sameLine = Math.abs(boxOf(other).bottom - box.bottom) < box.height / 2;
+        if (sameLine && meet(box, boxOf(other))) {
+          found.push(`${nameOf(text)} and ${nameOf(other)}`);
+        }
+      }
+    });
+  }
+
+  const words = [...all('.edge text'), ...all('.caption')].map(text => ({ text, box: boxOf(text) }));
+  const matrix = svg.getScreenCTM()!;
+  for (const line of svg.querySelectorAll<SVGPathElement>('.edge .line')) {
+    const length = line.getTotalLength();
+    for (let at = 0; at <= length; at += 2) {
+      const point = line.getPointAtLength(at).matrixTransform(matrix);
+      for (const { text, box } of words) {
+        const leading = box.height * 0.18; // Above and below the letters.
+        if (
+          point.x > box.left &&
+          point.x < box.right &&
+          point.y > box.top + leading &&
+          point.y < box.bottom - leading
+        ) {
+          found.push(`${nameOf(line)} runs through ${nameOf(text)}`);
+          at = length;
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function smallestText(): { any: number; names: number } {
+  const scale = document.querySelector<SVGSVGElement>('.diagram')!.getScreenCTM()!.a;
+  const smallest = (selector: string) =>
+    Math.min(
+      ...[...document.querySelectorAll(`.diagram ${selector}`)]
+        .filter(text => text.textContent.trim() !== '')
+        .map(text => parseFloat(getComputedStyle(text).fontSize) * scale),
+    );
+  return { any: smallest('text'), names: Math.min(smallest('.node:not(.small) .name'), smallest('.event')) };
+}

@@ -1,0 +1,331 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tcpStates } from '../../src/core/tcp/states';
+import { transitions } from '../../src/core/tcp/transitions';
+import type { Trace } from '../../src/protocol/monitor';
+import type { PanelPicture } from '../../src/protocol/panel';
+import { nextFrame, PanelBrowser, type PanelOptions, type PanelUnderTest } from './harness';
+import { busyFrame, busyPicture, connectionIn, emptyPicture, leaked, quietPicture } from './samples';
+
+let browser: PanelBrowser;
+let panel: PanelUnderTest;
+
+beforeAll(async () => {
+  browser = await PanelBrowser.start();
+});
+afterAll(() => browser.stop());
+afterEach(async () => {
+  expect(panel.complaints).toEqual([]);
+  await panel.close();
+});
+
+async function open(options: Partial<PanelOptions> = {}): Promise<void> {
+  panel = await browser.open({ picture: busyPicture, ...options });
+}
+
+const key = (name: string) => `.diagram [data-key="${name}"]`;
+const texts = (selector: string) => panel.page.locator(selector).allTextContents();
+const label = (name: string) => panel.page.locator(key(name)).getAttribute('aria-label');
+const classes = (name: string) => panel.page.locator(key(name)).getAttribute('class');
+const focused = () => panel.page.evaluate(() => document.activeElement?.getAttribute('data-key'));
+const pane = () => panel.page.locator('.panes').innerText();
+
+describe('the figure', () => {
+  beforeEach(() => open());
+
+  it('has every state with its count, and a dash of none', async () => {
+    const shown = await panel.page.evaluate(() =>
+      [...document.querySelectorAll('.node')].map(node => [
+        node.querySelector('.name')?.textContent,
+        node.querySelector('.count')?.textContent,
+      ]),
+    );
+    const expected = tcpStates.map(({ name }) => [name, (busyFrame.counts[name] ?? 0).toLocaleString('en')]);
+    expect(shown).toEqual(expected);
+  });
+
+  it('has every arrow of RFC 9293 figure 5 and of its note 2, named by what causes it', async () => {
+    const drawn = await panel.page
+      .locator('.edge[role=button]')
+      .evaluateAll(edges => edges.map(edge => edge.getAttribute('data-key')));
+    const expected = transitions.filter(({ figure5, figureNote }) => figure5 || figureNote === 2);
+    expect(drawn).toEqual(expected.map(({ id }) => `transition:${id}`));
+    expect(await label('transition:T36')).toBe(
+      'close() sends FIN. From CLOSE-WAIT to LAST-ACK: The program calls close() or shutdown(); FIN is sent. ' +
+        'The usual way of a server. A selected connection may take this step next.',
+    );
+  });
+
+  it('tells a screen reader what it tells the eye', async () => {
+    expect(await label('state:CLOSE-WAIT')).toBe(
+      'CLOSE-WAIT: 37 sockets. Changes by +0.5/s. The local program must act: the peer has closed, and close() has not ' +
+        'been called here. 1 selected connection is here.',
+    );
+  });
+
+  it('draws the usual way of a client solid and that of a server dashed', async () => {
+    const dashes = (id: string) =>
+      panel.page.locator(`${key(`transition:${id}`)} .line`).evaluate(line => getComputedStyle(line).strokeDasharray);
+    expect(await dashes('T02')).toBe('none');
+    expect(await dashes('T01')).toMatch(/\d/);
+  });
+
+  it('gives every actor an icon and a colour of its own', async () => {
+    const looks = await panel.page.evaluate(() =>
+      ['CLOSE-WAIT', 'FIN-WAIT-1', 'TIME-WAIT', 'ESTABLISHED'].map(state => {
+        const node = document.querySelector(`[data-key="state:${state}"]`)!;
+        return [node.querySelector('.icon')!.textContent, getComputedStyle(node.querySelector('.card')!).stroke];
+      }),
+    );
+    expect(new Set(looks.map(([icon]) => icon)).size).toBe(4);
+    expect(new Set(looks.map(([, color]) => color)).size).toBe(4);
+    expect(looks.every(([, color]) => color !== 'none')).toBe(true);
+  });
+});
+
+describe('selected connections', () => {
+  it('hang on their states as tokens with both ends and their age', async () => {
+    await open();
+    expect((await texts('.token')).map(text => text.trim().slice(1).replace(/\s+/g, ' ').trim())).toEqual([
+      ':54321 → 127.0.0.1:5432 18s',
+      ':3000 → 10.0.4.17:51544 48s',
+    ]);
+  });
+
+  it('show the way they came, seen or inferred, and the legal next steps', async () => {
+    await open();
+    const bands = await panel.page.evaluate(() =>
+      Object.fromEntries(
+        [...document.querySelectorAll('.edge[role=button] .band')].map(band => [
+          band.closest('.edge')!.getAttribute('data-key')!.slice('transition:'.length),
+          band.classList[1],
+        ]),
+      ),
+    );
+    expect(bands).toEqual({ T12: 'observed', T21: 'observed', T20: 'inferred', T25: 'inferred', T31: 'observed' });
+    expect(await panel.page.locator('.edge.next[role=button]').count()).toBe(2);
+    expect(await classes('transition:T36')).toContain('next');
+    expect(await classes('transition:T48')).toContain('next');
+    expect(await pane()).toContain('The program calls close() or shutdown() → LAST-ACK');
+  });
+
+  it('are counted where there is no room for more', async () => {
+    const selected = [0, 1, 2, 3, 4, 5].map(index => connectionIn('ESTABLISHED', index));
+    await open({ picture: { ...quietPicture, selected } });
+    expect(await panel.page.locator('.token:not(.more)').count()).toBe(2);
+    expect((await texts('.token.more')).map(text => text.trim())).toEqual(['+4 more']);
+    expect(await panel.page.locator('.connection').count()).toBe(6);
+  });
+
+  it('stand alone while one is pointed at', async () => {
+    await open();
+    await panel.page.hover('.connection >> nth=0');
+    await nextFrame(panel.page);
+    expect(await panel.page.locator('.edge[role=button] .band').count()).toBe(2);
+  });
+
+  it('move with their state, in 200 ms at most, and a screen reader hears it once', async () => {
+    await open();
+    await panel.update(withLeaked({ state: 'LAST-ACK' }));
+    const durations = await panel.page.evaluate(() =>
+      document.getAnimations().map(animation => animation.effect!.getTiming().duration),
+    );
+    expect(durations).toEqual([180]);
+    expect(await texts('[aria-live]')).toEqual(['127.0.0.1:3000 → 10.0.4.17:51544 is now LAST-ACK.']);
+  });
+
+  it('do not glide for who wants less motion', async () => {
+    await open({ reducedMotion: true });
+    await panel.update(withLeaked({ state: 'LAST-ACK' }));
+    expect(await panel.page.evaluate(() => document.getAnimations().length)).toBe(0);
+  });
+
+  it('that have closed stay, with their end, and have no next step', async () => {
+    await open();
+    await panel.update(withLeaked({ state: 'LAST-ACK' }, { closedAt: busyFrame.takenAt - 3_000 }));
+    expect(await pane()).toContain('Closed 3s ago; it was last seen in LAST-ACK.');
+    expect(await panel.page.locator('.edge.next[role=button]').count()).toBe(1);
+  });
+
+  it('never bring HTML into the page', async () => {
+    const processes = [{ pid: 1, name: '<img src=x onerror=alert(1)>' }];
+    await open({ picture: withLeaked({ processes }) });
+    expect(await panel.page.locator('img').count()).toBe(0);
+    expect(await pane()).toContain('<img src=x onerror=alert(1)> (1)');
+  });
+
+  it('are revealed, taken out and looked into through the host', async () => {
+    await open({ details: { rttMicroseconds: 412, bytesSent: 1_234_567, totalRetransmits: 3 } });
+    const first = panel.page.locator('.connection >> nth=0');
+    await first.getByLabel('Show in the sidebar').click();
+    await first.getByLabel('Take out of the selection').click();
+    await first.getByText('What the kernel knows of it').click();
+    await first.locator('dl').waitFor();
+    expect(panel.calls).toEqual([['ready'], ['reveal', 'c1'], ['deselect', 'c1'], ['details', 'c1']]);
+    expect(await first.locator('dl').innerText()).toBe(
+      'Round trip\n0.4 ms\nSent in all\n1.2 MB\nSegments sent again\n3',
+    );
+  });
+});
+
+describe('selecting', () => {
+  it('a state tells the host, explains it, and lists every way in and out, the resets too', async () => {
+    await open();
+    await panel.page.click(key('state:CLOSE-WAIT'));
+    await panel.page.locator('.summary').waitFor();
+    expect(panel.calls.slice(1)).toEqual([['selectState', 'CLOSE-WAIT']]);
+    expect(await pane()).toContain('The peer has closed the connection, and the local program has not called close().');
+    const listed = await panel.page.locator('.transitions li').count();
+    const touching = transitions.filter(({ from, to }) => from === 'CLOSE-WAIT' || to === 'CLOSE-WAIT');
+    expect(listed).toBe(touching.length);
+    expect(await pane()).toContain("The peer's RST arrives");
+    expect(await classes('transition:T44')).toContain('aside');
+    expect(await classes('transition:T36')).not.toContain('aside');
+  });
+
+  it('it again, or Escape, clears it', async () => {
+    await open();
+    await panel.page.click(key('state:LISTEN'));
+    await panel.page.click(key('state:LISTEN'));
+    await panel.page.click(key('state:LISTEN'));
+    await panel.page.keyboard.press('Escape');
+    expect(panel.calls.slice(1)).toEqual([
+      ['selectState', 'LISTEN'],
+      ['selectState', undefined],
+      ['selectState', 'LISTEN'],
+      ['selectState', undefined],
+    ]);
+    expect(await panel.page.locator('.node.selected').count()).toBe(0);
+  });
+
+  it('an arrow tells what causes it and where it is specified, and leaves the sidebar alone', async () => {
+    await open();
+    await panel.page.focus(key('transition:T04'));
+    await panel.page.keyboard.press('Enter');
+    await nextFrame(panel.page);
+    expect(await pane()).toContain('The program calls connect(); sends SYN.');
+    expect(await pane()).toContain('connect() on a listening socket fails everywhere');
+    expect(await pane()).toContain('RFC 9293 3.10.1');
+    expect(panel.calls).toEqual([['ready']]);
+  });
+
+  it('by the host shows without an answer to it', async () => {
+    await open();
+    await panel.client.showState('TIME-WAIT');
+    await panel.page.locator('.summary').waitFor();
+    expect(await classes('state:TIME-WAIT')).toContain('selected');
+    expect(panel.calls).toEqual([['ready']]);
+  });
+
+  it('is what VS Code keeps over a reload, and no data', async () => {
+    await open();
+    await panel.page.click(key('state:CLOSE-WAIT'));
+    expect(await panel.memory()).toEqual({ state: 'CLOSE-WAIT', scrollTop: 0 });
+  });
+
+  it('comes back with the page', async () => {
+    await open({ setup: { state: 'CLOSE-WAIT' }, memory: { state: 'CLOSE-WAIT', scrollTop: 120 }, height: 500 });
+    await panel.page.locator('.summary').waitFor();
+    expect(await classes('state:CLOSE-WAIT')).toContain('selected');
+    await expect.poll(() => panel.page.evaluate(() => window.scrollY)).toBe(120);
+  });
+});
+
+describe('the keyboard', () => {
+  it('enters the figure with one Tab and leaves it with the next', async () => {
+    await open({ picture: quietPicture });
+    await panel.page.keyboard.press('Tab');
+    expect(await focused()).toBe('state:CLOSED');
+    await panel.page.keyboard.press('Tab');
+    expect(await focused()).toBeFalsy();
+    await panel.page.keyboard.press('Shift+Tab');
+    expect(await focused()).toBe('state:CLOSED');
+  });
+
+  it('walks from CLOSED to every state and every arrow, each with a visible ring', async () => {
+    await open({ picture: quietPicture });
+    await panel.page.focus(key('state:CLOSED'));
+    const visited = new Set<string>();
+    const walk = async (at: string) => {
+      visited.add(at);
+      for (const direction of ['ArrowDown', 'ArrowLeft', 'ArrowRight', 'ArrowUp']) {
+        await panel.page.focus(key(at));
+        await panel.page.keyboard.press(direction);
+        const reached = await focused();
+        if (reached && !visited.has(reached)) {
+          await walk(reached);
+        }
+      }
+    };
+    await walk('state:CLOSED');
+    expect(visited.size).toBe(12 + 21);
+    const ring = await panel.page
+      .locator(`${key([...visited].at(-1)!)} .ring`)
+      .evaluate(element => element.closest('svg')!.querySelector(':focus-visible .ring') !== null);
+    expect(ring).toBe(true);
+  });
+
+  it('reads an arrow out where labels have no room', async () => {
+    await open({ width: 400, picture: quietPicture });
+    await panel.page.focus(key('transition:T36'));
+    await nextFrame(panel.page);
+    expect(await panel.page.locator('.legend .caption').innerText()).toBe(
+      'From CLOSE-WAIT to LAST-ACK: The program calls close() or shutdown(); FIN is sent.',
+    );
+  });
+});
+
+describe('what is not there yet', () => {
+  it('is waited for before the first reading', async () => {
+    await open({ picture: { machine: 'devbox', selected: [] } });
+    expect(await panel.page.innerText('.waiting')).toBe('Reading the sockets for the first time …');
+    expect(await label('state:LISTEN')).toContain('LISTEN: not read yet.');
+    expect(new Set(await texts('.node .count'))).toEqual(new Set(['–']));
+  });
+
+  it('is explained when nothing is selected or open', async () => {
+    await open({ picture: emptyPicture });
+    expect(await pane()).toContain('Select connections in the sidebar');
+    expect(await panel.page.locator('.node:not(.empty)').count()).toBe(0);
+    expect(await panel.page.innerText('.head')).toContain('0 sockets');
+  });
+
+  it('is said in a banner when the monitor cannot read, with the last reading still shown and its age', async () => {
+    await open({ picture: { ...busyPicture, trouble: 'The reader stopped and is started again.' } });
+    expect(await panel.page.innerText('.trouble')).toContain('The reader stopped');
+    await panel.page.clock.install();
+    expect(await texts('.node .count')).toContain('15,834');
+  });
+});
+
+describe('an update', () => {
+  it('is drawn in less than a frame, however many sockets there are', async () => {
+    await open();
+    for (let sequence = 0; sequence < 30; sequence++) {
+      await panel.update({
+        ...busyPicture,
+        frame: { ...busyFrame, sequence, counts: { ...busyFrame.counts, ESTABLISHED: 90_000 + sequence * 137 } },
+      });
+    }
+    const durations = await panel.page.evaluate(() =>
+      performance.getEntriesByName('socketscope.draw').map(entry => entry.duration),
+    );
+    const sorted = durations.slice(1).sort((a, b) => a - b);
+    // The machine is shared: a single slow one is another process's doing.
+    expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThan(16);
+  });
+
+  it('waits while the page is hidden and no frame is drawn', async () => {
+    await open();
+    await panel.page.evaluate(() => {
+      window.requestAnimationFrame = () => 0;
+    });
+    await panel.client.update({ ...busyPicture, frame: { ...busyFrame, total: 1 } });
+    await panel.client.update({ ...busyPicture, frame: { ...busyFrame, total: 2 } });
+    expect(await panel.page.innerText('.total')).toBe('17,226 sockets');
+  });
+});
+
+function withLeaked(row: Partial<Trace['row']>, trace: Partial<Trace> = {}): PanelPicture {
+  const moved: Trace = { ...leaked, row: { ...leaked.row!, ...row }, ...trace };
+  return { ...busyPicture, selected: [moved, busyPicture.selected[1]!] };
+}
