@@ -1,7 +1,7 @@
 import type { Tracked } from '../core/history/tracker';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { filterRows } from '../core/sockets/filter';
-import { countGroups, groupLevels, oldestRows, rowsIn, type GroupBy, type GroupCount } from '../core/sockets/grouping';
+import { GroupIndex, oldestRows, type GroupBy, type GroupCount } from '../core/sockets/grouping';
 import { identityText } from '../core/sockets/identity';
 import { OtherEnds } from '../core/sockets/otherEnds';
 import { parseQuery, type Query } from '../core/sockets/query';
@@ -21,13 +21,14 @@ export class Browser {
 
   browse(tracked: Tracked, sequence: number, request: BrowseRequest): BrowseReply {
     const rows = this.match(tracked, request.filter, request.hideLoopback);
+    const groups = new GroupIndex(tracked, rows, request.grouping, this.owners);
     const scope = `${request.grouping}\n${request.filter}\n${String(request.hideLoopback)}`;
     return {
       sequence,
       takenAt: tracked.table.takenAt,
       total: tracked.table.length,
       matching: rows.length,
-      pages: request.pages.map(({ path, limit }) => this.page(tracked, rows, request.grouping, path, limit, scope)),
+      pages: request.pages.map(({ path, limit }) => this.page(tracked, groups, path, limit, scope)),
     };
   }
 
@@ -56,22 +57,20 @@ export class Browser {
 
   private page(
     tracked: Tracked,
-    rows: Uint32Array,
-    grouping: GroupBy,
+    groups: GroupIndex,
     path: readonly string[],
     limit: number,
     scope: string,
   ): BrowsePage {
-    const levels = groupLevels[grouping];
-    const inside = rowsIn(tracked, rows, levels, path, this.owners);
-    const by = levels[path.length];
+    const by = groups.levelBelow(path);
     if (by === undefined) {
-      const shown = oldestRows(tracked, inside, limit).map(row => this.row(tracked, row));
-      return { path, total: inside.length, groups: [], rows: shown };
+      const inside = groups.rowsIn(path);
+      const rows = oldestRows(tracked, inside, limit).map(row => this.row(tracked, row));
+      return { path, total: inside.length, groups: [], rows };
     }
-    const counted = countGroups(tracked, inside, by, this.owners);
-    const groups = counted.slice(0, limit).map(group => this.toGroup(tracked, by, path, group, scope));
-    return { path, total: counted.length, groups, rows: [] };
+    const counted = groups.groupsIn(path, by);
+    const shown = counted.slice(0, limit).map(group => this.toGroup(tracked, by, path, group, scope));
+    return { path, total: counted.length, groups: shown, rows: [] };
   }
 
   private toGroup(

@@ -20,7 +20,7 @@ export class FrameMaker {
     { paused, nextDelayMs, load }: { paused: boolean } & Pick<ReadingCost, 'nextDelayMs' | 'load'>,
   ): Frame {
     const { table } = tracked;
-    const counts = stateCountsOf(countStates(table.state, table.state.subarray(0, table.length).keys()));
+    const counts = stateCountsOf(countStates(table.state.subarray(0, table.length)));
     const worst = checkStates(tracked).find(({ state }) => state !== undefined);
     this.last = {
       sequence: this.sequence + 1,

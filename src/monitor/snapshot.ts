@@ -22,7 +22,7 @@ export function snapshotOf(
     takenAt: table.takenAt,
     source,
     total: rows.length,
-    counts: stateCountsOf(countStates(table.state, rows)),
+    counts: stateCountsOf(countStates(rows.map(row => table.state[row]!))),
     sockets: Array.from(rows.subarray(offset, offset + limit), row =>
       socketRowOf(table, row, entries, entryOf[row]!, owners),
     ),

@@ -12,11 +12,11 @@ export function stateCountsOf(byState: Uint32Array): StateCounts {
   return counts;
 }
 
-/** How many of the rows are in each state. */
-export function countStates(state: Uint8Array, rows: Iterable<number>): Uint32Array {
+/** How often each state code occurs. */
+export function countStates(codes: ArrayLike<number>): Uint32Array {
   const byState = new Uint32Array(stateCodeCount);
-  for (const row of rows) {
-    byState[state[row]!]! += 1;
+  for (let index = 0; index < codes.length; index++) {
+    byState[codes[index]!]! += 1;
   }
   return byState;
 }

@@ -1,8 +1,7 @@
 import type { Tracked } from '../history/tracker';
 import type { ProcessInfo } from '../system/processInfo';
-import { parseStateName } from '../tcp/stateNames';
-import { stateCodeCount, stateOf, stateOfCode, tcpStates } from '../tcp/states';
-import { formatAddress, isV4, parseAddress } from './address';
+import { stateCodeCount, stateOfCode, tcpStates } from '../tcp/states';
+import { formatAddress, isV4 } from './address';
 import type { Owners } from './rows';
 
 /** What a level of groups is made by. */
@@ -16,9 +15,6 @@ export const groupLevels: Readonly<Record<GroupBy, readonly [GroupBy, GroupBy]>>
   host: ['host', 'state'],
 };
 
-/** Numbers are cheap to compare over 100,000 rows; only IPv6 hosts need text. */
-type GroupKey = number | string;
-
 /** Sockets of one group. */
 export interface GroupCount {
   key: string;
@@ -28,97 +24,146 @@ export interface GroupCount {
   process?: ProcessInfo;
 }
 
-/** One way to group rows: a key for each, in a form that is cheap to compare and in one that is stable text. */
-interface Grouper {
-  keyOf(row: number): GroupKey;
-  textOf(key: GroupKey): string;
-  parse(text: string): GroupKey | undefined;
-}
-
 /** The process group of rows without a process. */
 export const noProcessKey = 'none';
 
-function grouperFor(by: GroupBy, { table, entries, entryOf }: Tracked, owners: Owners): Grouper {
+/** A level of groups over all rows: a number for each group, so that 100,000 rows are compared and counted as numbers. */
+interface Level {
+  /** Row -> group. */
+  groupOf: Uint32Array;
+  /** Group -> its key, and the row that came first. */
+  keys: readonly string[];
+  firstRows: readonly number[];
+}
+
+/**
+ * The rows of one reading by one way of grouping. A tree asks for one open group after another, so what is worked out for
+ * one is kept for the next.
+ */
+export class GroupIndex {
+  private readonly levels: (Level | undefined)[] = [];
+  private readonly inside = new Map<string, Uint32Array>();
+
+  constructor(
+    private readonly tracked: Tracked,
+    private readonly rows: Uint32Array,
+    private readonly grouping: GroupBy,
+    private readonly owners: Owners,
+  ) {}
+
+  /** What the groups directly below `path` are made by; undefined where rows are. */
+  levelBelow(path: readonly string[]): GroupBy | undefined {
+    return groupLevels[this.grouping][path.length];
+  }
+
+  /** The rows in the group at `path`; none when there is no such group. */
+  rowsIn(path: readonly string[]): Uint32Array {
+    const key = path.at(-1);
+    if (key === undefined) {
+      return this.rows;
+    }
+    const name = path.join('\n');
+    let rows = this.inside.get(name);
+    if (rows === undefined) {
+      const level = this.level(path.length - 1);
+      rows = rowsOf(this.rowsIn(path.slice(0, -1)), level.groupOf, level.keys.indexOf(key));
+      this.inside.set(name, rows);
+    }
+    return rows;
+  }
+
+  /** The groups directly below `path`, made by `levelBelow(path)`, in an order that does not change while counts do. */
+  groupsIn(path: readonly string[], by: GroupBy): GroupCount[] {
+    const { table } = this.tracked;
+    const { groupOf, keys, firstRows } = this.level(path.length);
+    const counts = new Uint32Array(keys.length);
+    const byState = new Uint32Array(keys.length * stateCodeCount);
+    for (const row of this.rowsIn(path)) {
+      const group = groupOf[row]!;
+      counts[group]! += 1;
+      byState[group * stateCodeCount + table.state[row]!]! += 1;
+    }
+    const groups: GroupCount[] = [];
+    keys.forEach((key, group) => {
+      if (counts[group] !== 0) {
+        const process = by === 'process' ? this.owners.ownersOf(table.inode[firstRows[group]!]!)[0] : undefined;
+        groups.push({
+          key,
+          count: counts[group]!,
+          byState: byState.subarray(group * stateCodeCount, (group + 1) * stateCodeCount),
+          ...(process && { process }),
+        });
+      }
+    });
+    return groups.sort(orders[by]);
+  }
+
+  private level(depth: number): Level {
+    return (this.levels[depth] ??= makeLevel(groupLevels[this.grouping][depth]!, this.tracked, this.rows, this.owners));
+  }
+}
+
+function rowsOf(rows: Uint32Array, groupOf: Uint32Array, group: number): Uint32Array {
+  const found = new Uint32Array(rows.length);
+  let count = 0;
+  for (const row of rows) {
+    if (groupOf[row] === group) {
+      found[count++] = row;
+    }
+  }
+  return found.slice(0, count);
+}
+
+function makeLevel(by: GroupBy, tracked: Tracked, rows: Uint32Array, owners: Owners): Level {
+  const { groupedBy, textOf } = criterion(by, tracked, owners);
+  const groups = new Map<number | string, number>();
+  const groupOf = new Uint32Array(tracked.table.length);
+  const firstRows: number[] = [];
+  for (const row of rows) {
+    const value = groupedBy(row);
+    let group = groups.get(value);
+    if (group === undefined) {
+      group = firstRows.push(row) - 1;
+      groups.set(value, group);
+    }
+    groupOf[row] = group;
+  }
+  return { groupOf, keys: Array.from(groups.keys(), textOf), firstRows };
+}
+
+/** What rows of one group have in common, and the stable text of that. Text for each row would be slow: only IPv6 hosts need it. */
+interface Criterion {
+  groupedBy: (row: number) => number | string;
+  textOf: (value: number | string) => string;
+}
+
+function criterion(by: GroupBy, { table, entries, entryOf }: Tracked, owners: Owners): Criterion {
   switch (by) {
     case 'state':
-      return {
-        keyOf: row => table.state[row]!,
-        textOf: key => stateOfCode(Number(key))!.name,
-        parse: text => {
-          const name = parseStateName(text);
-          return name === undefined ? undefined : stateOf(name).code;
-        },
-      };
+      return { groupedBy: row => table.state[row]!, textOf: code => stateOfCode(Number(code))!.name };
     case 'port':
-      return {
-        keyOf: row => entries.servicePort[entryOf[row]!]!,
-        textOf: String,
-        parse: Number,
-      };
+      return { groupedBy: row => entries.servicePort[entryOf[row]!]!, textOf: String };
     case 'process':
-      return {
-        keyOf: row => owners.ownersOf(table.inode[row]!)[0]?.pid ?? noProcessKey,
-        textOf: String,
-        parse: text => (text === noProcessKey ? text : Number(text)),
-      };
+      return { groupedBy: row => owners.ownersOf(table.inode[row]!)[0]?.pid ?? noProcessKey, textOf: String };
     case 'host':
       return {
-        keyOf: row =>
+        groupedBy: row =>
           isV4(table.remoteAddress, row * 4)
             ? table.remoteAddress[row * 4 + 3]!
             : formatAddress(table.remoteAddress, row * 4),
-        textOf: key => (typeof key === 'number' ? formatAddress(Uint32Array.of(0, 0, 0xffff, key), 0) : key),
-        parse: text => (text.includes(':') ? text : parseAddress(text)?.[3]),
+        textOf: host => (typeof host === 'number' ? formatAddress(Uint32Array.of(0, 0, 0xffff, host), 0) : host),
       };
   }
 }
 
-/** The rows among `rows` that lie in the group at `path`. */
-export function rowsIn(
-  tracked: Tracked,
-  rows: Uint32Array,
-  levels: readonly GroupBy[],
-  path: readonly string[],
-  owners: Owners,
-): Uint32Array {
-  let inside = rows;
-  path.forEach((text, depth) => {
-    const grouper = grouperFor(levels[depth]!, tracked, owners);
-    const key = grouper.parse(text);
-    inside = inside.filter(row => grouper.keyOf(row) === key);
-  });
-  return inside;
-}
-
-/** Counts the groups of rows, in an order that does not change while counts do. */
-export function countGroups(tracked: Tracked, rows: Uint32Array, by: GroupBy, owners: Owners): GroupCount[] {
-  const grouper = grouperFor(by, tracked, owners);
-  const groups = new Map<GroupKey, GroupCount>();
-  for (const row of rows) {
-    const key = grouper.keyOf(row);
-    let group = groups.get(key);
-    if (group === undefined) {
-      group = { key: grouper.textOf(key), count: 0, byState: new Uint32Array(stateCodeCount) };
-      groups.set(key, group);
-      const process = by === 'process' ? owners.ownersOf(tracked.table.inode[row]!)[0] : undefined;
-      if (process !== undefined) {
-        group.process = process;
-      }
-    }
-    group.count += 1;
-    group.byState[tracked.table.state[row]!]! += 1;
-  }
-  return [...groups.values()].sort(orders[by]);
-}
+/** Kept, because making one costs more than a hundred comparisons. */
+const numerically = new Intl.Collator('en', { numeric: true });
 
 const lifeOrder = new Map(tcpStates.map((state, position) => [state.name as string, position]));
 
 /** Large groups first, by powers of two, so that groups do not jump about while their counts change a little. */
 function byMagnitude(a: GroupCount, b: GroupCount): number {
-  return (
-    Math.floor(Math.log2(b.count)) - Math.floor(Math.log2(a.count)) ||
-    a.key.localeCompare(b.key, 'en', { numeric: true })
-  );
+  return Math.floor(Math.log2(b.count)) - Math.floor(Math.log2(a.count)) || numerically.compare(a.key, b.key);
 }
 
 const orders: Readonly<Record<GroupBy, (a: GroupCount, b: GroupCount) => number>> = {

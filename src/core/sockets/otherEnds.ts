@@ -1,26 +1,40 @@
-import { IdentityIndex, mix } from './identity';
+import { mix } from './identity';
 import type { SocketTable } from './socketTable';
+
+const none = -1;
 
 /** Finds the other end of a connection of which both ends are in the table (loopback, or an address of this machine). */
 export class OtherEnds {
-  private readonly index: IdentityIndex;
+  /** Rows by the hash of their two ports, as chains: the first row of each, and the next one after each row. */
+  private readonly first: Int32Array;
+  private readonly next: Int32Array;
 
   constructor(private readonly table: SocketTable) {
-    this.index = new IdentityIndex(table.length);
-    for (let row = 0; row < table.length; row++) {
-      if (table.remotePort[row] !== 0) {
-        const ports = (table.localPort[row]! << 16) | table.remotePort[row]!;
-        this.index.set(...hash(ports, table.localAddress, table.remoteAddress, row * 4), row);
-      }
+    const { length, localPort, remotePort } = table;
+    this.first = new Int32Array(2 ** Math.ceil(Math.log2(length + 1))).fill(none);
+    this.next = new Int32Array(length);
+    for (let row = 0; row < length; row++) {
+      const slot = this.slotOf(localPort[row]!, remotePort[row]!);
+      this.next[row] = this.first[slot]!;
+      this.first[slot] = row;
     }
   }
 
   /** The row whose local end is this row's remote end and the reverse; -1 when it is not here. */
   find(row: number): number {
-    const { table } = this;
-    const ports = (table.remotePort[row]! << 16) | table.localPort[row]!;
-    const other = this.index.get(...hash(ports, table.remoteAddress, table.localAddress, row * 4));
-    return other !== -1 && other !== row && this.isMirrored(row, other) ? other : -1;
+    const { localPort, remotePort } = this.table;
+    if (remotePort[row] === 0) {
+      return none;
+    }
+    let other = this.first[this.slotOf(remotePort[row]!, localPort[row]!)]!;
+    while (other !== none && (other === row || !this.isMirrored(row, other))) {
+      other = this.next[other]!;
+    }
+    return other;
+  }
+
+  private slotOf(near: number, far: number): number {
+    return mix(near, far) & (this.first.length - 1);
   }
 
   private isMirrored(row: number, other: number): boolean {
@@ -35,14 +49,4 @@ export class OtherEnds {
     }
     return localPort[row] === remotePort[other] && remotePort[row] === localPort[other];
   }
-}
-
-function hash(ports: number, near: Uint32Array, far: Uint32Array, offset: number): [number, number] {
-  let low = mix(ports, 0);
-  let high = mix(low, ports);
-  for (let word = offset; word < offset + 4; word++) {
-    low = mix(low ^ near[word]!, far[word]!);
-    high = mix(high ^ far[word]!, near[word]!);
-  }
-  return [low, high];
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { Tracker } from '../../../../src/core/history/tracker';
-import { countGroups, groupLevels, oldestRows, rowsIn } from '../../../../src/core/sockets/grouping';
+import { GroupIndex, oldestRows, type GroupBy } from '../../../../src/core/sockets/grouping';
 import type { Owners } from '../../../../src/core/sockets/rows';
+import { stateOf } from '../../../../src/core/tcp/states';
 import { tableOf } from './tableOf';
 
 const owners: Owners = {
@@ -19,8 +20,11 @@ const tracked = new Tracker().update(
   { ephemeralLow: 32_768 },
 );
 const all = Uint32Array.of(0, 1, 2, 3, 4);
-const counted = (by: 'state' | 'port' | 'process' | 'host', rows = all) =>
-  countGroups(tracked, rows, by, owners).map(({ key, count }) => [key, count]);
+const groupedBy = (by: GroupBy, rows = all) => new GroupIndex(tracked, rows, by, owners);
+const counted = (by: GroupBy, path: readonly string[] = [], rows = all) => {
+  const groups = groupedBy(by, rows);
+  return groups.groupsIn(path, groups.levelBelow(path)!).map(({ key, count }) => [key, count]);
+};
 
 test('states come in the order of life, ports by number, hosts and processes by magnitude', () => {
   expect(counted('state')).toEqual([
@@ -55,7 +59,28 @@ test.each([
   ['state', ['NONSENSE'], []],
   ['host', ['nowhere'], []],
 ] as const)('grouped by %s, %j holds rows %j', (grouping, path, rows) => {
-  expect([...rowsIn(tracked, all, groupLevels[grouping], path, owners)]).toEqual(rows);
+  expect([...groupedBy(grouping).rowsIn(path)]).toEqual(rows);
+});
+
+test('groups inside a group count only its rows, and only rows that match', () => {
+  expect(counted('state', ['TIME-WAIT'])).toEqual([
+    ['3000', 2],
+    ['5432', 1],
+  ]);
+  expect(counted('state', ['TIME-WAIT'], Uint32Array.of(0, 1, 2))).toEqual([['5432', 1]]);
+  expect(counted('state', ['NONSENSE'])).toEqual([]);
+  const [, timeWaits] = groupedBy('port')
+    .groupsIn(['3000'], 'state')
+    .map(({ byState }) => byState.indexOf(1));
+  expect([groupedBy('port').levelBelow(['3000', 'LISTEN']), timeWaits]).toEqual([
+    undefined,
+    stateOf('ESTABLISHED').code,
+  ]);
+  expect(
+    groupedBy('process')
+      .groupsIn([], 'process')
+      .map(({ process }) => process?.name),
+  ).toEqual(['node', undefined]);
 });
 
 test('the oldest rows come first, whatever the order of the table', () => {
