@@ -41,6 +41,8 @@ export interface PanelPicture {
   /** Name of the machine whose sockets these are. */
   machine: string;
   selected: readonly Trace[];
+  /** Readings are paused; the frame may be older than that. */
+  paused: boolean;
   /** A sentence when the monitor cannot read now. */
   trouble?: string;
 }

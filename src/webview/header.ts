@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SourceName } from '../protocol/monitor';
+import type { Frame, SourceName } from '../protocol/monitor';
 import { icon } from './icons';
 import type { View } from './view';
 
@@ -17,24 +17,32 @@ const sourceNames: Readonly<Record<SourceName, string>> = {
 const freshMs = 3_000;
 
 /** Whose sockets these are, how many, how old the reading is and where it comes from; trouble in a banner below. */
-export function header({ words, picture, elapsedMs }: View): TemplateResult {
-  const { machine, frame, trouble } = picture;
+export function header(view: View): TemplateResult {
+  const { words, picture } = view;
+  const { machine, frame, paused, trouble } = picture;
   return html`<header class="head">
       <h1>${machine}</h1>
+      ${frame === undefined ? nothing : reading(frame, view)}
       ${
-        frame === undefined
-          ? nothing
-          : html`<span class="fact total"
-                >${frame.total === 1 ? words.t('1 socket') : words.t('{0} sockets', frame.total)}</span
-              >
-              <span class="fact">
-                ${elapsedMs < freshMs ? words.t('read just now') : words.t('read {0} ago', words.age(elapsedMs))}
-              </span>
-              <span class="fact">
-                ${words.t('through {0}, in {1}', sourceNames[frame.source], words.duration(frame.cost.totalMs))}
-              </span>
-              ${frame.paused ? html`<span class="fact paused">${icon('debug-pause')} ${words.t('Paused')}</span>` : nothing}`
+        frame === undefined && trouble === undefined
+          ? html`<span class="fact" role="status">${words.t('Reading the sockets for the first time …')}</span>`
+          : nothing
       }
+      ${paused ? html`<span class="fact paused">${icon('debug-pause')} ${words.t('Paused')}</span>` : nothing}
     </header>
-    ${trouble === undefined ? nothing : html`<div class="trouble" role="status">${icon('warning')} <span>${trouble}</span></div>`}`;
+    ${
+      trouble === undefined
+        ? nothing
+        : html`<div class="trouble" role="status">${icon('warning')} <span>${trouble}</span></div>`
+    }`;
+}
+
+function reading({ total, source, cost }: Frame, { words, elapsedMs }: View): TemplateResult {
+  return html`
+    <span class="fact total">${total === 1 ? words.t('1 socket') : words.t('{0} sockets', total)}</span>
+    <span class="fact">
+      ${elapsedMs < freshMs ? words.t('read just now') : words.t('read {0} ago', words.age(elapsedMs))}
+    </span>
+    <span class="fact">${words.t('through {0}, in {1}', sourceNames[source], words.duration(cost.totalMs))}</span>
+  `;
 }

@@ -11,7 +11,7 @@ import type { View } from './view';
 
 /** The whole page: the header line, the figure with its legend, and what was selected beside it. */
 export function pageView(view: View, emphasis: Emphasis, tokens: TokenLayout, spoken: string): TemplateResult {
-  const { words, picture } = view;
+  const { words } = view;
   return html`
     <main>
       ${header(view)}
@@ -20,15 +20,7 @@ export function pageView(view: View, emphasis: Emphasis, tokens: TokenLayout, sp
           <p id="diagram-help" class="spoken">
             ${words.t('The arrow keys move between states and arrows, Enter selects, Escape clears the selection.')}
           </p>
-          <div class="stage">
-            ${diagram(view, emphasis, tokens)}
-            ${
-              picture.frame === undefined && picture.trouble === undefined
-                ? html`<p class="waiting" role="status">${words.t('Reading the sockets for the first time …')}</p>`
-                : nothing
-            }
-          </div>
-          ${legend(view)}
+          ${diagram(view, emphasis, tokens)} ${legend(view)}
         </section>
         <aside class="panes" aria-label=${words.t('What is selected')}>
           ${selectionList(view)} ${selectedPane(view)}

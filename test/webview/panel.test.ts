@@ -4,7 +4,7 @@ import { transitions } from '../../src/core/tcp/transitions';
 import type { Trace } from '../../src/protocol/monitor';
 import type { PanelPicture } from '../../src/protocol/panel';
 import { nextFrame, PanelBrowser, type PanelOptions, type PanelUnderTest } from './harness';
-import { busyFrame, busyPicture, connectionIn, emptyPicture, leaked, quietPicture } from './samples';
+import { busyFrame, busyPicture, connectionIn, emptyPicture, leaked, quietPicture, unreadPicture } from './samples';
 
 let browser: PanelBrowser;
 let panel: PanelUnderTest;
@@ -276,8 +276,8 @@ describe('the keyboard', () => {
 
 describe('what is not there yet', () => {
   it('is waited for before the first reading', async () => {
-    await open({ picture: { machine: 'devbox', selected: [] } });
-    expect(await panel.page.innerText('.waiting')).toBe('Reading the sockets for the first time …');
+    await open({ picture: unreadPicture });
+    expect(await panel.page.innerText('.head [role=status]')).toBe('Reading the sockets for the first time …');
     expect(await label('state:LISTEN')).toContain('LISTEN: not read yet.');
     expect(new Set(await texts('.node .count'))).toEqual(new Set(['–']));
   });

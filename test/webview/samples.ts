@@ -66,8 +66,13 @@ export const finished: Trace = {
   steps: steps(clientWay),
 };
 
-export const busyPicture: PanelPicture = { machine: 'devbox', frame: busyFrame, selected: [leaked, finished] };
-export const quietPicture: PanelPicture = { machine: 'devbox', frame: busyFrame, selected: [] };
+export const busyPicture: PanelPicture = {
+  machine: 'devbox',
+  paused: false,
+  frame: busyFrame,
+  selected: [leaked, finished],
+};
+export const quietPicture: PanelPicture = { machine: 'devbox', paused: false, frame: busyFrame, selected: [] };
 
 /** A selected connection that is in a state and came there directly. */
 export function connectionIn(state: TcpStateName, index = 0): Trace {
@@ -81,6 +86,7 @@ export function connectionIn(state: TcpStateName, index = 0): Trace {
 /** Everything at its widest: large numbers, and more selected connections in every state than find room. */
 export const crowdedPicture: PanelPicture = {
   machine: 'devbox',
+  paused: false,
   frame: {
     ...busyFrame,
     total: 1_200_000,
@@ -90,9 +96,13 @@ export const crowdedPicture: PanelPicture = {
   selected: tcpStates.flatMap(({ name }) => [0, 1, 2, 3, 4, 5].map(index => connectionIn(name, index))),
 };
 
+/** Before the first reading. */
+export const unreadPicture: PanelPicture = { machine: 'devbox', paused: false, selected: [] };
+
 /** Nothing open at all. */
 export const emptyPicture: PanelPicture = {
   machine: 'devbox',
+  paused: false,
   frame: { ...busyFrame, total: 0, counts: {}, rates: {} },
   selected: [],
 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PanelBrowser, themeNames } from './harness';
-import { busyPicture, crowdedPicture, quietPicture } from './samples';
+import { busyPicture, crowdedPicture, quietPicture, unreadPicture } from './samples';
 
 const folder = 'test-results/screenshots';
 let browser: PanelBrowser;
@@ -39,7 +39,7 @@ describe('pictures to look at', () => {
   });
 
   it('before the first reading, and when it fails', async () => {
-    const panel = await browser.open({ picture: { machine: 'devbox', selected: [] } });
+    const panel = await browser.open({ picture: unreadPicture });
     await panel.page.screenshot({ path: `${folder}/diagram-waiting.png` });
     await panel.update({ ...busyPicture, trouble: 'The process that reads the sockets ended and is started again.' });
     await panel.page.screenshot({ path: `${folder}/diagram-trouble.png` });

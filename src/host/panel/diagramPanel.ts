@@ -14,6 +14,7 @@ export interface PanelServices extends Pick<Services, 'extensionUri' | 'machine'
   readonly model: Pick<
     Model,
     | 'frame'
+    | 'paused'
     | 'trouble'
     | 'selectedIds'
     | 'onDidChange'
@@ -149,8 +150,8 @@ export class DiagramPanel implements vscode.Disposable {
   private async picture(): Promise<PanelPicture> {
     const { model, machine } = this.services;
     const selected = await this.traces();
-    const { frame, trouble } = model;
-    return { machine, selected, ...(frame && { frame }), ...(trouble !== undefined && { trouble }) };
+    const { frame, paused, trouble } = model;
+    return { machine, selected, paused, ...(frame && { frame }), ...(trouble !== undefined && { trouble }) };
   }
 
   /** While the monitor cannot answer, the last ones known stay on the page; what is selected is still what counts. */

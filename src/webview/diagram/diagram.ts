@@ -22,8 +22,8 @@ export function diagram(view: View, emphasis: Emphasis, tokens: TokenLayout): Te
     ${closeBox(figure.activeClose, figure, words.t('active close'))}
     ${closeBox(figure.passiveClose, figure, words.t('passive close'))}
     <path class="tie" d=${tieOf(figure)}></path>
-    ${figure.edges.map(edge => transitionEdge(edge, view, emphasis))}
-    ${figure.nodes.map(node => stateNode(node, view, emphasis))} ${tokenLayer(tokens, view)}
+    ${figure.edges.map(edge => transitionEdge(edge, view, emphasis))} ${figure.nodes.map(node => stateNode(node, view))}
+    ${tokenLayer(tokens, view)}
   </svg>`;
 }
 

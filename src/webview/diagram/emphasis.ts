@@ -10,8 +10,8 @@ export interface Emphasis {
   readonly taken: ReadonlyMap<string, 'observed' | 'inferred'>;
   /** Arrows that a selected connection may take next. */
   readonly next: ReadonlySet<string>;
-  /** Set when a state or an arrow is looked at: everything else steps back. */
-  readonly near: { readonly states: ReadonlySet<TcpStateName>; readonly edges: ReadonlySet<string> } | undefined;
+  /** The arrows of the state or arrow that is looked at: the others step back. Absent while none is. */
+  readonly near: ReadonlySet<string> | undefined;
 }
 
 /** A connection that is pointed at stands alone; otherwise all selected ones are shown. */
@@ -23,7 +23,7 @@ export function emphasisOf(
   const alone = pointed?.kind === 'connection' ? selected.filter(trace => trace.id === pointed.id) : [];
   const traces = alone.length > 0 ? alone : selected;
   const focus = pointed?.kind === 'connection' ? undefined : (pointed ?? selection);
-  return { taken: takenBy(traces), next: nextOf(traces), near: focus && neighbourhoodOf(focus) };
+  return { taken: takenBy(traces), next: nextOf(traces), near: focus && edgesAt(focus) };
 }
 
 /** The state that a connection is in now; a closed one is in CLOSED. */
@@ -47,12 +47,9 @@ function nextOf(traces: readonly Trace[]): Emphasis['next'] {
   return new Set(states.flatMap(state => transitionsFrom(state).map(({ id }) => id)));
 }
 
-function neighbourhoodOf(focus: Selection): Emphasis['near'] {
+function edgesAt(focus: Selection): ReadonlySet<string> {
   const edges = drawnTransitions.filter(({ id, from, to }) =>
     focus.kind === 'transition' ? id === focus.id : from === focus.state || to === focus.state,
   );
-  return {
-    edges: new Set(edges.map(({ id }) => id)),
-    states: new Set([...edges.flatMap(({ from, to }) => [from, to]), ...(focus.kind === 'state' ? [focus.state] : [])]),
-  };
+  return new Set(edges.map(({ id }) => id));
 }

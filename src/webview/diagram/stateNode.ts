@@ -3,12 +3,12 @@ import { classMap } from 'lit/directives/class-map.js';
 import { stateOf, type TcpStateName } from '../../core/tcp/states';
 import { actorCodicon } from '../actorIcon';
 import { keyOf, type View } from '../view';
-import { stateOfTrace, type Emphasis } from './emphasis';
+import { stateOfTrace } from './emphasis';
 import type { FigureNode } from './figure';
 import { meterShare } from './meter';
 
 /** A state as a card: its name, how many sockets are in it, how fast that changes, and who must act next. */
-export function stateNode(node: FigureNode, view: View, emphasis: Emphasis): TemplateResult {
+export function stateNode(node: FigureNode, view: View): TemplateResult {
   const { state, box, small } = node;
   const { actor } = stateOf(state);
   const { frame } = view.picture;
@@ -23,9 +23,8 @@ export function stateNode(node: FigureNode, view: View, emphasis: Emphasis): Tem
     empty: count === 0,
     long: count >= 100_000,
   };
-  const aside = emphasis.near !== undefined && !emphasis.near.states.has(state);
   // The rate stands outside the button: its name is a sentence, and says the rate in words.
-  return svg`<g class=${aside ? 'place aside' : 'place'} transform="translate(${box.x} ${box.y})"><g
+  return svg`<g class="place" transform="translate(${box.x} ${box.y})"><g
     class=${classMap(classes)}
     role="button"
     tabindex=${view.tabStop === key ? 0 : -1}

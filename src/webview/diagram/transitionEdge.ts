@@ -25,8 +25,8 @@ export function transitionEdge(edge: FigureEdge, view: View, emphasis: Emphasis)
     taken: taken !== undefined,
     next,
     selected,
-    near: emphasis.near?.edges.has(transition.id) ?? false,
-    aside: emphasis.near !== undefined && !emphasis.near.edges.has(transition.id) && taken === undefined && !next,
+    near: emphasis.near?.has(transition.id) ?? false,
+    aside: emphasis.near !== undefined && !emphasis.near.has(transition.id) && taken === undefined && !next,
   };
   return svg`<g
     class=${classMap(classes)}

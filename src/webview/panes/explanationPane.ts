@@ -25,7 +25,7 @@ export function explanationPane(state: TcpStateName, view: View): TemplateResult
         ${icon('close')}
       </button>
     </header>
-    <p class="who">${words.actorOf(state)}</p>
+    <p class="who">${words.actor(stateOf(state).actor)}</p>
     ${explanation?.status === 'here' ? explanationText(explanation.value) : nothing}
     ${explanation?.status === 'failed' ? html`<p>${words.t('The explanation could not be read.')}</p>` : nothing}
     ${transitionList(words.t('Ways out of this state'), waysOut, 'to', view)}
