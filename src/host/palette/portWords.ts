@@ -22,7 +22,7 @@ export function headline({ port, listeners, bound, connectionTotal }: PortReport
 }
 
 /** 'node 4711' for each process once, or the reason why there is no name. */
-export function holderNames(rows: readonly BrowsedRow[]): string {
+function holderNames(rows: readonly BrowsedRow[]): string {
   const names = rows.flatMap(({ processes }) => processes.map(({ name, pid }) => `${name} ${pid}`));
   return names.length > 0 ? [...new Set(names)].join(', ') : vscode.l10n.t('an unnamed process');
 }

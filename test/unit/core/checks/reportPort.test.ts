@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { reportPort } from '../../../../src/core/checks/reportPort';
 import { Tracker } from '../../../../src/core/history/tracker';
-import { browsedRowOf } from '../../../../src/core/sockets/rows';
+import { browsedRowOf, type Owners } from '../../../../src/core/sockets/rows';
 import { timerCode } from '../../../../src/core/sockets/socketTable';
 import { tableOf, type TestSocket } from '../sockets/tableOf';
 
-const nobody = { ownersOf: () => [], whyNone: () => 'not-resolved' } as const;
+const nobody: Owners = { ownersOf: () => [], whyNone: () => 'not-resolved' };
 const system = { sysctls: {}, counters: {}, unprivilegedPortStart: 1_024, mayBindPrivileged: false };
 
 function report(sockets: readonly TestSocket[], port = 3_000) {
