@@ -4,6 +4,7 @@ import { createBirpc } from 'birpc';
 import koffi from 'koffi';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import type { Collector, Source } from '../../src/collect/collector';
 import { openPlatform } from '../../src/collect/platform';
 import type { Problem } from '../../src/core/sockets/problem';
@@ -11,8 +12,10 @@ import type { SocketDetails } from '../../src/core/sockets/socketDetails';
 import { identityText } from '../../src/core/sockets/identity';
 import type { SocketTable } from '../../src/core/sockets/socketTable';
 import type { NoProcess, SocketProcess } from '../../src/core/sockets/socketRow';
+import type { SystemFacts } from '../../src/core/system/systemFacts';
 import { plainRows, type PlainRow } from './plainRow';
 import { openAllStates } from './sockets/allStates';
+import { Churn } from './sockets/churn';
 import * as posix from './sockets/posix';
 import { refuseNetlink } from './sockets/seccomp';
 
@@ -21,6 +24,7 @@ const prSetDumpable = 4;
 const platform = openPlatform('linux')!;
 const collectors = new Map<Source, Collector>();
 const children = new Map<number, ChildProcess>();
+let churn: Churn | undefined;
 let last: { collector: Collector; table: SocketTable } | undefined;
 
 const functions = {
@@ -42,10 +46,12 @@ const functions = {
   },
 
   /** Reads many times; says how many rows repeated an identity or a connection's tuple, and how much there was. */
-  readRepeatedly(source: Source, times: number): { rows: number; repeatedIds: number; repeatedTuples: number } {
-    const total = { rows: 0, repeatedIds: 0, repeatedTuples: 0 };
+  readRepeatedly(source: Source, times: number) {
+    const total = { rows: 0, repeatedIds: 0, repeatedTuples: 0, problems: 0 };
     for (let time = 0; time < times; time++) {
-      const rows = plainRows(readTable(source).table);
+      const { table, problems } = readTable(source);
+      const rows = plainRows(table);
+      total.problems += problems.length;
       const connections = rows.filter(row => row.remotePort !== 0);
       total.rows += rows.length;
       total.repeatedIds += rows.length - new Set(rows.map(row => row.id)).size;
@@ -67,6 +73,22 @@ const functions = {
   ownersOf: (inode: number): SocketProcess[] =>
     platform.processes.ownersOf(inode).map(({ pid, name, command }) => ({ pid, name, ...(command && { command }) })),
   whyNone: (inode: number): NoProcess => platform.processes.whyNone(inode),
+
+  system: (): SystemFacts => platform.readSystem(),
+  setSysctl(name: string, value: string): void {
+    writeFileSync(`/proc/sys/${name}`, value);
+  },
+
+  /** Opens and closes connections until told to stop. */
+  startChurn(): void {
+    churn ??= new Churn();
+  },
+  /** How many connections there were. */
+  stopChurn(): number {
+    const count = churn!.stop();
+    churn = undefined;
+    return count;
+  },
 
   ss(args: readonly string[]): string {
     const { stdout, error } = spawnSync('ss', args, { encoding: 'utf8', maxBuffer: 1 << 28 });
@@ -126,7 +148,8 @@ if (process.send === undefined) {
   process.stdin.resume();
 } else {
   createBirpc<object, object>(functions, {
-    post: message => process.send?.(message),
+    // The callback takes the error when the test has gone meanwhile.
+    post: message => process.send?.(message, undefined, undefined, () => undefined),
     on: listener => process.on('message', listener),
     bind: 'functions',
   });

@@ -7,7 +7,7 @@ import { test as plainTest } from 'vitest';
 import type { AgentFunctions } from './agent';
 
 const bundle = resolve('test-results/kernel/agent.js');
-const answerLimitMs = 30_000;
+const answerLimitMs = 60_000;
 
 /** A test with an agent in a fresh network namespace; skipped, with the reason, where there can be none. */
 export const test = plainTest.extend<{ agent: Agent }>({
@@ -42,9 +42,12 @@ export class Agent {
     return agent;
   }
 
-  /** Another agent in the same namespace, which ends with this one. */
-  async beside(): Promise<Agent> {
-    const agent = await Agent.spawn(enter(this.pid));
+  /**
+   * Another agent in the same namespace, which ends with this one.
+   * @param command runs a program as something else there
+   */
+  async beside(command: readonly string[] = []): Promise<Agent> {
+    const agent = await Agent.spawn([...enter(this.pid), ...command]);
     this.companions.push(agent);
     return agent;
   }

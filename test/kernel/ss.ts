@@ -1,4 +1,6 @@
 import type { TcpStateName } from '../../src/core/tcp/states';
+import type { Source } from '../../src/collect/collector';
+import type { Agent } from './namespace';
 import type { PlainRow } from './plainRow';
 
 /** How `ss` spells what we spell differently. */
@@ -23,4 +25,25 @@ export function asSsLines(rows: readonly PlainRow[]): string[] {
     .filter(row => row.state !== 'BOUND')
     .map(row => [spelling[row.state] ?? row.state, row.receiveQueue, row.sendQueue, row.local, row.remote].join(' '))
     .sort();
+}
+
+/** A backlog limit is what /proc does not tell of a listener: `LISTEN 1 128 ...` is `LISTEN 1 0 ...` there. */
+export function withoutBacklogLimits(lines: readonly string[]): string[] {
+  return lines.map(line => line.replace(/^(LISTEN \d+) \d+/, '$1 0')).sort();
+}
+
+/**
+ * Rows and what ss printed at the same time: between two readings that are the same, so that nothing changed meanwhile. Full
+ * queues go on changing for a moment after the program has stopped writing.
+ */
+export async function readBesideSs(agent: Agent, source: Source): Promise<{ rows: PlainRow[]; lines: string[] }> {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const before = asSsLines((await agent.call.read(source)).rows);
+    const lines = ssLines(await agent.call.ss(['-tanH']));
+    const { rows } = await agent.call.read(source);
+    if (asSsLines(rows).join() === before.join()) {
+      return { rows, lines };
+    }
+  }
+  throw new Error('the sockets never stood still');
 }

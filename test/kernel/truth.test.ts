@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import type { PlacedSocket } from './sockets/allStates';
-import { test, type Agent } from './namespace';
+import { expectedSummary, openEveryState, summary } from './everyState';
+import { test } from './namespace';
 import type { PlainRow } from './plainRow';
-import { asSsLines, ssLines } from './ss';
+import { asSsLines, readBesideSs, withoutBacklogLimits } from './ss';
 
 test('netlink reads every socket in its state, none doubled, exactly as ss does', async ({ agent }) => {
-  const placed = await agent.call.openAllStates();
+  const placed = await openEveryState(agent);
   const { rows, lines } = await readBesideSs(agent, 'sock_diag');
   expect(asSsLines(rows)).toEqual(lines);
   expect(rows.map(summary).sort()).toEqual(placed.map(expectedSummary).sort());
@@ -13,10 +13,10 @@ test('netlink reads every socket in its state, none doubled, exactly as ss does'
 });
 
 test('/proc gives the same rows, without what it does not know', async ({ agent }) => {
-  const placed = await agent.call.openAllStates();
+  const placed = await openEveryState(agent);
   const { rows, lines } = await readBesideSs(agent, 'proc');
   // The limit of a listener's queue, and sockets that are bound and do not listen.
-  expect(asSsLines(rows)).toEqual(lines.map(line => line.replace(/^(LISTEN \d+) \d+/, '$1 0')).sort());
+  expect(asSsLines(rows)).toEqual(withoutBacklogLimits(lines));
   expect(rows.map(summary).sort()).toEqual(
     placed
       .filter(({ state }) => state !== 'BOUND')
@@ -26,7 +26,7 @@ test('/proc gives the same rows, without what it does not know', async ({ agent 
 });
 
 test('both sources agree on timers, retransmissions, inodes and users', async ({ agent }) => {
-  await agent.call.openAllStates();
+  await openEveryState(agent);
   const netlink = (await agent.call.read('sock_diag')).rows.filter(row => row.state !== 'BOUND');
   const proc = (await agent.call.read('proc')).rows;
   const compared = (row: PlainRow) => ({
@@ -46,7 +46,7 @@ test('both sources agree on timers, retransmissions, inodes and users', async ({
 });
 
 test('the owner of a socket without an inode is unknown, not root', async ({ agent }) => {
-  await agent.call.openAllStates();
+  await openEveryState(agent);
   for (const source of ['sock_diag', 'proc'] as const) {
     const { rows } = await agent.call.read(source);
     const minisocks = rows.filter(({ state }) => state === 'TIME-WAIT' || state === 'SYN-RECEIVED');
@@ -54,27 +54,3 @@ test('the owner of a socket without an inode is unknown, not root', async ({ age
     expect(rows.filter(row => row.inode !== 0).every(row => row.uid === 0)).toBe(true);
   }
 });
-
-/** Reads between two identical readings of ours, so that nothing changed while ss looked. */
-async function readBesideSs(
-  agent: Agent,
-  source: 'sock_diag' | 'proc',
-): Promise<{ rows: PlainRow[]; lines: string[] }> {
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const before = asSsLines((await agent.call.read(source)).rows);
-    const lines = ssLines(await agent.call.ss(['-tanH']));
-    const { rows } = await agent.call.read(source);
-    if (asSsLines(rows).join() === before.join()) {
-      return { rows, lines };
-    }
-  }
-  throw new Error('the sockets never stood still');
-}
-
-function summary(row: PlainRow): string {
-  return `${row.state} ${row.localPort} ${row.remotePort} ${row.inode === 0 ? 'nobody' : 'owned'}`;
-}
-
-function expectedSummary(socket: PlacedSocket): string {
-  return `${socket.state} ${socket.localPort} ${socket.remotePort} ${socket.owned ? 'owned' : 'nobody'}`;
-}

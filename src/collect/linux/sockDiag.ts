@@ -10,6 +10,7 @@ import { decodeDump } from './sockDiagDecode';
 import { afInet, afInet6, dumpOfBothFamilies, dumpOfFamily, everyState, lookupOf } from './sockDiagRequest';
 import { decodeLookup, type LookupAnswer } from './sockDiagLookup';
 
+const boundCode = stateOf('BOUND').code;
 const listenCode = stateOf('LISTEN').code;
 
 /** SO_RCVBUF at first; doubled each time that the kernel had no room. */
@@ -50,6 +51,10 @@ export class SockDiagCollector implements Collector {
   }
 
   details(table: SocketTable, row: number): SocketDetails | undefined {
+    if (table.state[row] === boundCode) {
+      // The kernel looks sockets up among connections and listeners only, and there is nothing to tell.
+      return {};
+    }
     let answer: LookupAnswer | undefined;
     try {
       this.exchange(
