@@ -47,18 +47,18 @@ export function nativeFdScanner(libc: Libc): FdScanner | undefined {
       return refusal(error);
     }
     try {
-      const inodes: number[] = [];
+      const inodes = new InodeList();
       // A negative count is a process that ended meanwhile; the buffer is shared by all scans, and used up before a yield.
       for (let filled; (filled = getdents64(fd, directoryAddress, directoryBytes)) > 0;) {
         for (let at = 0; at < filled; at += halves[(at + recordLengthAt) >>> 1]!) {
           if (bytes[at + nameAt] !== dot) {
             const length = libc.readlinkat(fd, directoryAddress + at + nameAt, linkAddress, linkBytes);
-            pushInode(inodes, parseSocketLink(linkText, length));
+            inodes.add(parseSocketLink(linkText, length));
           }
         }
         yield;
       }
-      return Uint32Array.from(inodes);
+      return inodes.taken();
     } finally {
       closeSync(fd);
     }
@@ -74,11 +74,11 @@ export const portableFdScanner: FdScanner = function* (pid) {
   } catch (error) {
     return refusal(error);
   }
-  const inodes: number[] = [];
+  const inodes = new InodeList();
   for (let index = 0; index < names.length; index++) {
     try {
       const link = readlinkSync(`${directory}/${names[index]!}`, 'buffer');
-      pushInode(inodes, parseSocketLink(link, link.length));
+      inodes.add(parseSocketLink(link, link.length));
     } catch {
       // Closed since the directory was read.
     }
@@ -86,7 +86,7 @@ export const portableFdScanner: FdScanner = function* (pid) {
       yield;
     }
   }
-  return Uint32Array.from(inodes);
+  return inodes.taken();
 };
 
 const socketPrefix = Buffer.from('socket:[');
@@ -111,9 +111,26 @@ export function parseSocketLink(link: Uint8Array, length: number): number {
   return 0;
 }
 
-function pushInode(inodes: number[], inode: number): void {
-  if (inode !== 0) {
-    inodes.push(inode);
+/** A growing column of inodes. */
+class InodeList {
+  private inodes = new Uint32Array(64);
+  private length = 0;
+
+  /** 0 is no inode. */
+  add(inode: number): void {
+    if (inode === 0) {
+      return;
+    }
+    if (this.length === this.inodes.length) {
+      const larger = new Uint32Array(this.length * 2);
+      larger.set(this.inodes);
+      this.inodes = larger;
+    }
+    this.inodes[this.length++] = inode;
+  }
+
+  taken(): Uint32Array {
+    return this.inodes.slice(0, this.length);
   }
 }
 

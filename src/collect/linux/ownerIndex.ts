@@ -1,27 +1,31 @@
 import type { ProcessInfo } from '../../core/system/processInfo';
+import { InodeMap } from './inodeMap';
 
 const nobody: readonly ProcessInfo[] = [];
 
 /** What one process holds, as the index keeps it. */
 interface Holding {
   info: ProcessInfo;
-  /** The list of owners that all sockets share which only this process holds: 60,000 sockets need no list each. */
-  alone: readonly ProcessInfo[];
+  /** Number of the list of owners that all sockets share which only this process holds. */
+  alone: number;
   inodes: Uint32Array;
 }
 
-/** Which processes hold which socket inodes. */
+/** Which processes hold which socket inodes. A list of one owner is shared by inodes, one of several belongs to its inode. */
 export class OwnerIndex {
-  private readonly owners = new Map<number, readonly ProcessInfo[]>();
+  /** Inode to number of its list of owners. */
+  private readonly listOf = new InodeMap();
+  private readonly lists: (readonly ProcessInfo[])[] = [];
+  private readonly freeLists: number[] = [];
   private readonly holdings = new Map<number, Holding>();
 
   has(inode: number): boolean {
-    return this.owners.has(inode);
+    return this.listOf.has(inode);
   }
 
   /** Lowest pid first. */
   ownersOf(inode: number): readonly ProcessInfo[] {
-    return this.owners.get(inode) ?? nobody;
+    return this.lists[this.listOf.get(inode)] ?? nobody;
   }
 
   infoOf(pid: number): ProcessInfo | undefined {
@@ -35,17 +39,14 @@ export class OwnerIndex {
       return;
     }
     this.forget(info.pid);
-    const holding: Holding = { info, alone: [info], inodes };
-    this.holdings.set(info.pid, holding);
+    const alone = this.addList([info]);
+    this.holdings.set(info.pid, { info, alone, inodes });
     for (const inode of inodes) {
-      const owners = this.owners.get(inode);
-      if (owners === undefined) {
-        this.owners.set(inode, holding.alone);
-      } else if (!owners.includes(info)) {
-        this.owners.set(
-          inode,
-          [...owners, info].sort((a, b) => a.pid - b.pid),
-        );
+      const list = this.listOf.get(inode);
+      if (list === -1) {
+        this.listOf.set(inode, alone);
+      } else if (list !== alone && !this.lists[list]!.includes(info)) {
+        this.replaceOwners(inode, list, [...this.lists[list]!, info]);
       }
     }
   }
@@ -56,16 +57,46 @@ export class OwnerIndex {
     if (holding === undefined) {
       return;
     }
+    const { info, alone, inodes } = holding;
     this.holdings.delete(pid);
-    for (const inode of holding.inodes) {
-      const owners = this.owners.get(inode);
-      const others = owners === holding.alone ? nobody : (owners ?? nobody).filter(owner => owner !== holding.info);
-      if (others.length === 0) {
-        this.owners.delete(inode);
-      } else {
-        this.owners.set(inode, others);
+    for (const inode of inodes) {
+      const list = this.listOf.get(inode);
+      if (list === alone) {
+        this.listOf.delete(inode);
+      } else if (list !== -1) {
+        this.replaceOwners(
+          inode,
+          list,
+          this.lists[list]!.filter(owner => owner !== info),
+        );
       }
     }
+    this.freeList(alone);
+  }
+
+  /** Gives the inode other owners than those in the list that it had; there is one at least. */
+  private replaceOwners(inode: number, list: number, owners: readonly ProcessInfo[]): void {
+    if (this.lists[list]!.length > 1) {
+      this.freeList(list);
+    }
+    const [first, ...others] = owners;
+    this.listOf.set(
+      inode,
+      others.length === 0
+        ? this.holdings.get(first!.pid)!.alone
+        : this.addList(owners.toSorted((a, b) => a.pid - b.pid)),
+    );
+  }
+
+  private addList(owners: readonly ProcessInfo[]): number {
+    const list = this.freeLists.pop() ?? this.lists.length;
+    this.lists[list] = owners;
+    return list;
+  }
+
+  private freeList(list: number): void {
+    this.lists[list] = nobody;
+    this.freeLists.push(list);
   }
 }
 

@@ -3,6 +3,7 @@ import type { SocketTable } from '../../core/sockets/socketTable';
 import type { ProcessInfo } from '../../core/system/processInfo';
 import type { ProcessFinder } from '../collector';
 import type { FdScan, FdScanner } from './fdScan';
+import { InodeMap } from './inodeMap';
 import { OwnerIndex } from './ownerIndex';
 import { dueProcesses, isDue, never, type KnownProcess } from './scanOrder';
 
@@ -28,10 +29,10 @@ interface RunningScan {
 export class LinuxProcessFinder implements ProcessFinder {
   private readonly owners = new OwnerIndex();
   private readonly processes = new Map<number, KnownProcess>();
-  /** Inodes without an owner, with the time at which they were first seen. */
-  private wanted = new Map<number, number>();
+  /** Inodes without an owner, with the time in milliseconds at which they were first seen. */
+  private wanted = new InodeMap();
   /** Inodes that no process had that could be scanned. */
-  private givenUp = new Set<number>();
+  private givenUp = new InodeMap();
   private newestWantedMs = never;
   private running: RunningScan | undefined;
   /** Some process exists whose descriptors may not be read, or that is not even listed (hidepid, see proc(5)). */
@@ -48,7 +49,8 @@ export class LinuxProcessFinder implements ProcessFinder {
   ) {}
 
   update(table: SocketTable, budgetMs: number): readonly Problem[] {
-    const startedAtMs = this.nowMs();
+    // Whole milliseconds, rounded down: a scan is never taken to have begun later than it did.
+    const startedAtMs = Math.floor(this.nowMs());
     this.followProcesses();
     this.followInodes(table, startedAtMs);
     this.scanUntil(startedAtMs, startedAtMs + budgetMs);
@@ -98,22 +100,22 @@ export class LinuxProcessFinder implements ProcessFinder {
   }
 
   private followInodes(table: SocketTable, nowMs: number): void {
-    const wanted = new Map<number, number>();
-    const givenUp = new Set<number>();
+    const wanted = new InodeMap();
+    const givenUp = new InodeMap();
     for (let row = 0; row < table.length; row++) {
       const inode = table.inode[row]!;
       if (inode === 0 || this.owners.has(inode)) {
         continue;
       }
       if (this.givenUp.has(inode)) {
-        givenUp.add(inode);
+        givenUp.set(inode, 0);
         continue;
       }
-      const since = this.wanted.get(inode);
-      if (since === undefined) {
+      const sinceMs = this.wanted.get(inode);
+      if (sinceMs === never) {
         this.newestWantedMs = nowMs;
       }
-      wanted.set(inode, since ?? nowMs);
+      wanted.set(inode, sinceMs === never ? nowMs : sinceMs);
     }
     this.wanted = wanted;
     this.givenUp = givenUp;
@@ -187,11 +189,10 @@ export class LinuxProcessFinder implements ProcessFinder {
       oldestScanMs = Math.min(oldestScanMs, scannedAtMs);
       this.someAreHidden ||= denied;
     }
-    for (const [inode, sinceMs] of this.wanted) {
-      if (sinceMs <= oldestScanMs) {
-        this.wanted.delete(inode);
-        this.givenUp.add(inode);
-      }
+    const settled = [...this.wanted.keys()].filter(inode => this.wanted.get(inode) <= oldestScanMs);
+    for (const inode of settled) {
+      this.wanted.delete(inode);
+      this.givenUp.set(inode, 0);
     }
   }
 
