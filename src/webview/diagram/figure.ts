@@ -30,7 +30,16 @@ export interface FigureEdge {
 }
 
 /** Rows of tokens below a state where there are fewer than three: a line, a caption or another state is near. */
-const tokenRows: Readonly<Partial<Record<TcpStateName, number>>> = { BOUND: 1, CLOSED: 2, 'LAST-ACK': 2 };
+const tokenRows: Readonly<Partial<Record<TcpStateName, number>>> = {
+  BOUND: 1,
+  CLOSED: 2,
+  LISTEN: 2,
+  'SYN-SENT': 2,
+  'SYN-RECEIVED': 2,
+  'FIN-WAIT-1': 2,
+  CLOSING: 2,
+  'LAST-ACK': 2,
+};
 
 /** The arrows of RFC 9293 figure 5, and the one that its note 2 says it omits. */
 export const drawnTransitions = transitions.filter(({ figure5, figureNote }) => figure5 || figureNote === 2);

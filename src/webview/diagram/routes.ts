@@ -62,14 +62,14 @@ export function routesOf(m: Metrics): Readonly<Record<string, Route>> {
         [m.middle - lane * 0.8, bottom(m.closed)],
         [m.middle - lane * 0.8, top(m.listen)],
       ],
-      beside(m.middle - lane * 0.8, top(m.listen) - 16, 'left', 1),
+      beside(m.middle - lane * 0.8, top(m.listen) - 13, 'left', 1),
     ),
     T03: route(
       [
         [m.middle + lane * 0.8, top(m.listen)],
         [m.middle + lane * 0.8, bottom(m.closed)],
       ],
-      beside(m.middle + lane * 0.8, top(m.listen) - 16, 'right', 1),
+      beside(m.middle + lane * 0.8, top(m.listen) - 13, 'right', 1),
     ),
     // Opening as a client, at the right
     T02: route(

@@ -1,0 +1,90 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import type { SocketscopeApi } from '../../../src/host/api/socketscope';
+import { until } from '../poll';
+import { LocalSockets } from '../tree/localSockets';
+import { requireWorkbench, type Workbench } from '../workbench';
+
+describe('the diagram', () => {
+  let page: Workbench;
+  let sockets: LocalSockets;
+  let api: SocketscopeApi;
+
+  before(async function () {
+    page = requireWorkbench(this);
+    api = await vscode.extensions.getExtension<SocketscopeApi>('socketscope.socketscope')!.activate();
+    sockets = await LocalSockets.open(3);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('socketscope.showDiagram');
+  });
+
+  after(async () => {
+    sockets.close();
+    await theme(undefined);
+    await vscode.commands.executeCommand('socketscope.clearFilter');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  const inWebview = (selector: string) => ({ selector, webview: true as const });
+  const theme = (name: string | undefined) =>
+    vscode.workspace.getConfiguration('workbench').update('colorTheme', name, vscode.ConfigurationTarget.Global);
+
+  async function connectionsOfServer(): Promise<string[]> {
+    const { sockets: rows } = await api.snapshot({ localPort: sockets.port, states: ['ESTABLISHED'] });
+    return rows.map(({ id }) => id);
+  }
+
+  it('shows every state with the count that the API gives', async () => {
+    await page.waitFor(inWebview('.diagram'));
+    await until(async () => {
+      const { counts } = await api.snapshot({ limit: 0 });
+      const spoken = await page.attribute(inWebview('[data-key="state:LISTEN"]'), 'aria-label');
+      return spoken?.startsWith(`LISTEN: ${counts.LISTEN ?? 0} sockets.`);
+    });
+    assert.equal(await page.count(inWebview('.node')), 12);
+  });
+
+  it('marks the connections that the command is given, and follows them as their state changes', async () => {
+    await vscode.commands.executeCommand('socketscope.showDiagram', (await connectionsOfServer()).slice(0, 3));
+    await until(async () => (await page.count(inWebview('.token'))) === 3);
+    sockets.closeClient(0);
+    await until(async () => (await page.count(inWebview('[data-key="transition:T21"] .band.observed'))) === 1);
+    const said = await page.texts(inWebview('[aria-live]'));
+    assert.match(said.join(), /is now CLOSE-WAIT\./);
+  });
+
+  it('explains a state, and still does after it was hidden', async () => {
+    await vscode.commands.executeCommand('socketscope.showDiagram', 'CLOSE-WAIT');
+    await page.waitFor(inWebview('.explanation .summary'));
+    await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument({ content: '' }),
+      vscode.ViewColumn.One,
+    );
+    await page.waitFor({ selector: '.monaco-editor' });
+    await vscode.commands.executeCommand('socketscope.showDiagram');
+    await page.waitFor(inWebview('.explanation .summary'));
+    assert.equal(await page.count(inWebview('.token')), 3);
+    assert.equal(await page.count(inWebview('.node.selected[data-key="state:CLOSE-WAIT"]')), 1);
+  });
+
+  for (const [name, id] of [
+    ['dark', 'Default Dark Modern'],
+    ['light', 'Default Light Modern'],
+    ['hc-dark', 'Default High Contrast'],
+    ['hc-light', 'Default High Contrast Light'],
+  ] as const) {
+    it(`can be looked at in ${name}`, async () => {
+      await theme(id);
+      await page.waitFor(inWebview(`body[data-vscode-theme-name="${themeNames[name]}"]`));
+      await page.screenshot(`diagram-in-vscode-${name}`);
+    });
+  }
+});
+
+/** As a webview's body says them. */
+const themeNames = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  'hc-dark': 'Dark High Contrast',
+  'hc-light': 'Light High Contrast',
+};
