@@ -4,6 +4,7 @@ import type { SocketDetails } from '../../core/sockets/socketDetails';
 import { SocketTable } from '../../core/sockets/socketTable';
 import { stateOf } from '../../core/tcp/states';
 import { CollectorError, type Collector, type Reading } from '../collector';
+import { BoundSockets } from './boundSockets';
 import { errnoName } from './libc';
 import { NetlinkError, type NetlinkSocket } from './netlink';
 import { decodeDump } from './sockDiagDecode';
@@ -35,14 +36,27 @@ export class SockDiagCollector implements Collector {
   private receiveBufferBytes = firstReceiveBufferBytes;
   private sequence = 0;
   private familyByFamily = false;
+  private readonly boundSockets = new BoundSockets();
   /** Rows of the last reading: the next table is made that large at once. */
   private expectedRows = 1_024;
 
-  /** @param open makes a netlink socket with the given SO_RCVBUF; called again after a failure */
-  constructor(private readonly open: (receiveBufferBytes: number) => NetlinkSocket) {}
+  /**
+   * @param open makes a netlink socket with the given SO_RCVBUF; called again after a failure
+   * @param nowMs a clock that never goes back
+   */
+  constructor(
+    private readonly open: (receiveBufferBytes: number) => NetlinkSocket,
+    private readonly nowMs: () => number = () => performance.now(),
+  ) {}
 
   read(): Reading {
-    return this.readStates(everyState);
+    const nowMs = this.nowMs();
+    if (!this.boundSockets.isDue(this.expectedRows, nowMs)) {
+      return this.readStates(everyState & ~(1 << boundCode), table => this.boundSockets.repeatIn(table));
+    }
+    const reading = this.readStates(everyState);
+    this.boundSockets.keep(reading.table, nowMs);
+    return reading;
   }
 
   /** Listening sockets only, which the kernel finds at once however many others there are. */
@@ -78,10 +92,11 @@ export class SockDiagCollector implements Collector {
     this.socket = undefined;
   }
 
-  private readStates(states: number): Reading {
+  /** @param begin fills a table with what is known before anything is read */
+  private readStates(states: number, begin: (table: SocketTable) => void = () => undefined): Reading {
     for (let attempt = 1; ; attempt++) {
       try {
-        const { table, inconsistent } = this.readOnce(states);
+        const { table, inconsistent } = this.readOnce(states, begin);
         if (!inconsistent || attempt === maximumAttempts) {
           this.expectedRows = table.length;
           return { table, problems: inconsistent ? [{ code: 'inconsistent-reading' }] : [] };
@@ -92,8 +107,9 @@ export class SockDiagCollector implements Collector {
     }
   }
 
-  private readOnce(states: number): { table: SocketTable; inconsistent: boolean } {
+  private readOnce(states: number, begin: (table: SocketTable) => void): { table: SocketTable; inconsistent: boolean } {
     const table = new SocketTable(Date.now(), true, true, this.expectedRows);
+    begin(table);
     const requests = this.familyByFamily
       ? [afInet, afInet6].map(family => (sequence: number) => dumpOfFamily(family, sequence, states))
       : [(sequence: number) => dumpOfBothFamilies(sequence, states)];
