@@ -142,6 +142,9 @@ export class MonitorClient implements vscode.Disposable {
         }
         return (await this.ready()).call(name, ...args);
       });
+    } catch (error) {
+      this.log.error(`${name}: ${String(error)}`);
+      throw error;
     } finally {
       this.repeatableCalls -= 1;
     }
@@ -151,7 +154,7 @@ export class MonitorClient implements vscode.Disposable {
   private tell<Name extends FunctionName>(name: Name, ...args: Parameters<MonitorFunctions[Name]>): void {
     this.current?.call(name, ...args).catch((error: unknown) => {
       if (!(error instanceof MonitorError)) {
-        this.log.error(`${name}:`, error instanceof Error ? error : String(error));
+        this.log.error(`${name}: ${String(error)}`);
       }
     });
   }

@@ -3,7 +3,7 @@ import { noProcessKey } from '../../core/sockets/grouping';
 import { stateOf, type TcpStateName } from '../../core/tcp/states';
 import type { Group, Grouping } from '../../protocol/monitor';
 import { actorStyle } from '../../protocol/actorStyle';
-import { endpointsText } from './endpointText';
+import { shortEndpointsText } from './endpointText';
 import { groupDescription, groupLabel } from './groupText';
 import { rowDescription } from './rowText';
 
@@ -31,7 +31,7 @@ export function sameFace(a: Face, b: Face): boolean {
 
 export function rowFace(row: BrowsedRow, takenAt: number, grouping: Grouping): Face {
   return {
-    label: endpointsText(row),
+    label: shortEndpointsText(row),
     description: rowDescription(row, takenAt, grouping),
     ...actorStyle[row.actor],
     context: ['row', ...traitsOf(row)].join(' '),

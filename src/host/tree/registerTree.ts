@@ -53,7 +53,11 @@ export function registerTree({
     keepViewState({ view, model, tree, arrangement, machine }),
     new SelectionKeeper(view, model, tree, id => void reveal(id)),
     view.onDidExpandElement(({ element }) => tree.expand(element as GroupNode)),
-    view.onDidCollapseElement(({ element }) => tree.collapse(element as GroupNode)),
+    view.onDidCollapseElement(({ element }) => {
+      if (!tree.collapse(element as GroupNode)) {
+        void view.reveal(element, { expand: true, select: false, focus: false });
+      }
+    }),
     registerArrangementCommands(arrangement),
     registerRowCommands(model, tree),
     registerCommand(commandIds.terminateProcess, (node: RowNode) => terminateProcess(monitor, node.row)),

@@ -9,6 +9,8 @@ import { ShownTree } from './shownTree';
 
 /** VS Code collects changed elements for 200 ms before it forgets what it knows of them. */
 const forgottenAfterMs = 250;
+/** From answering with a group's children until VS Code has drawn them, at the least. */
+const drawnAfterMs = 50;
 /** Groups that come and go stay expanded, but not without end. */
 const mostExpanded = 500;
 
@@ -30,6 +32,10 @@ export class SocketTree implements vscode.Disposable {
   /** Row nodes that left their group so lately that VS Code still knows them there, and when. */
   private readonly departures = new Map<string, number>();
   private last: BrowseReply | undefined;
+  /** The group that was expanded last, and when VS Code was given its children. */
+  private lastExpansion: { id: string; answeredAt: number | undefined } | undefined;
+  /** VS Code was told that a group, or the tree, is empty because nothing could be fetched. */
+  private owesAnswer = false;
   private grouping;
   private frameUpdate: Promise<void> | undefined;
   private readonly subscription: vscode.Disposable;
@@ -54,30 +60,37 @@ export class SocketTree implements vscode.Disposable {
   /** Children as VS Code wants them: at once where they are known. */
   async childrenOf(node: GroupNode | undefined): Promise<readonly TreeNode[]> {
     const id = node?.id ?? rootId;
-    const known = this.shown.children(id);
-    if (known !== undefined) {
-      return known;
+    const children = this.shown.children(id) ?? (await this.fetchChildren(id, node));
+    if (this.lastExpansion?.id === id) {
+      this.lastExpansion.answeredAt ??= performance.now();
     }
-    if (node !== undefined) {
-      this.expand(node);
-    }
-    await this.update();
-    if (this.shown.children(id)?.some(child => this.hasJustDeparted(child)) === true) {
-      // VS Code 1.100 refuses an element that it still knows in another group.
-      await delay(forgottenAfterMs);
-    }
-    return this.shown.children(id) ?? [];
+    return children;
   }
 
   expand({ id, group }: GroupNode): void {
+    if (this.lastExpansion?.id !== id) {
+      this.lastExpansion = { id, answeredAt: this.shown.children(id) && performance.now() };
+    }
     this.expandPath(id, group.path);
   }
 
-  /** VS Code would keep the old children and show them for a moment when the group is expanded again. */
-  collapse(node: GroupNode): void {
+  /**
+   * Forgets what is below a group: VS Code would keep the old children and show them for a moment when the group is
+   * expanded again. False when it was not the user who collapsed it: VS Code itself closes a group that is expanded while
+   * the group around it is drawn anew (AsyncDataTree, asTreeElement of a stale node). Nobody collapses what is not drawn.
+   */
+  collapse(node: GroupNode): boolean {
+    if (this.lastExpansion?.id === node.id) {
+      const { answeredAt = Infinity } = this.lastExpansion;
+      this.lastExpansion = undefined;
+      if (performance.now() < answeredAt + drawnAfterMs) {
+        return false;
+      }
+    }
     this.expanded.delete(node.id);
     this.noteDepartures(this.shown.forget(node.group.path));
-    this.refreshed.fire(node);
+    this.refresh([node]);
+    return true;
   }
 
   async showMore({ parent }: MoreNode): Promise<void> {
@@ -120,16 +133,27 @@ export class SocketTree implements vscode.Disposable {
     this.last = reply;
     const { refresh, departed } = this.shown.apply(reply, { grouping, pageSize: settings.treePageSize.value });
     this.noteDepartures(departed);
-    if (refresh === 'everything') {
-      this.refreshed.fire(undefined);
-    } else if (refresh.length > 0) {
-      this.refreshed.fire([...refresh]);
-    }
+    this.refresh(this.owesAnswer ? 'everything' : refresh);
+    this.owesAnswer = false;
     this.fetched.fire();
   }
 
   dispose(): void {
     vscode.Disposable.from(this.subscription, this.refreshed, this.fetched).dispose();
+  }
+
+  private async fetchChildren(id: string, node: GroupNode | undefined): Promise<readonly TreeNode[]> {
+    if (node !== undefined) {
+      this.expand(node);
+    }
+    await this.update();
+    if (this.shown.children(id)?.some(child => this.hasJustDeparted(child)) === true) {
+      // VS Code 1.100 refuses an element that it still knows in another group.
+      await delay(forgottenAfterMs);
+    }
+    const children = this.shown.children(id);
+    this.owesAnswer ||= children === undefined;
+    return children ?? [];
   }
 
   /** Undefined when there is nothing to be had: the model knows why. */
@@ -172,6 +196,12 @@ export class SocketTree implements vscode.Disposable {
     this.pageCounts.clear();
     if (this.last !== undefined) {
       void this.update();
+    }
+  }
+
+  private refresh(nodes: 'everything' | readonly TreeNode[]): void {
+    if (nodes.length > 0) {
+      this.refreshed.fire(nodes === 'everything' ? undefined : [...nodes]);
     }
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { BrowseReply } from '../../protocol/monitor';
 import { setContext, type Emptiness } from '../ids';
 import type { Model } from '../model';
 import type { Arrangement } from './arrangement';
@@ -50,7 +51,7 @@ function emptinessOf({ model, tree }: ViewStateParts): Emptiness | undefined {
   return tree.reply.matching === 0 ? 'filter-hides-all' : undefined;
 }
 
-/** The machine, how many sockets it has, and where that is read. */
+/** The machine, how many sockets it has, and where that is read. VS Code shows it only beside a second view. */
 function description({ machine, model, tree }: ViewStateParts): string {
   const total = tree.reply?.total;
   return [machine, total === undefined ? undefined : countText(total), model.frame?.source]
@@ -58,35 +59,36 @@ function description({ machine, model, tree }: ViewStateParts): string {
     .join(' · ');
 }
 
-function messageOf({ model, tree, arrangement }: ViewStateParts): string {
-  return [troubleSentence(model), pauseSentence(model), hidingSentence(arrangement, tree)]
-    .filter(sentence => sentence !== undefined)
-    .join(' ');
+/** One line above the tree: which machine, how much of it is shown, and why it may differ from what the user expects. */
+function messageOf({ machine, model, tree, arrangement }: ViewStateParts): string {
+  const { reply } = tree;
+  return [
+    model.trouble,
+    machine,
+    reply === undefined ? undefined : shareText(reply),
+    model.frame?.source,
+    arrangement.query === '' ? undefined : vscode.l10n.t('filter {0}', arrangement.query),
+    arrangement.hidesLoopback ? vscode.l10n.t('without loopback') : undefined,
+    staleText(model),
+  ]
+    .filter(part => part !== undefined)
+    .join(' · ');
 }
 
-function troubleSentence({ trouble, frame }: Model): string | undefined {
-  return trouble === undefined || frame === undefined
-    ? trouble
-    : vscode.l10n.t('{0} What is shown was read at {1}.', trouble, timeText(frame.takenAt));
+function shareText({ matching, total }: BrowseReply): string {
+  return matching === total
+    ? vscode.l10n.t('{0} sockets', countText(total))
+    : vscode.l10n.t('{0} of {1} sockets', countText(matching), countText(total));
 }
 
-function pauseSentence({ paused, frame }: Model): string | undefined {
-  return paused && frame !== undefined
-    ? vscode.l10n.t('Paused: what is shown was read at {0}.', timeText(frame.takenAt))
-    : undefined;
-}
-
-function hidingSentence({ query, hidesLoopback }: Arrangement, { reply }: SocketTree): string | undefined {
-  if (reply === undefined || (query === '' && !hidesLoopback)) {
+/** When the picture was taken, if it is no longer live. */
+function staleText({ paused, trouble, frame }: Model): string | undefined {
+  if (frame === undefined || (!paused && trouble === undefined)) {
     return undefined;
   }
-  const { matching, total } = reply;
-  if (query === '') {
-    return vscode.l10n.t('Without loopback: {0} of {1} sockets.', countText(matching), countText(total));
-  }
-  return hidesLoopback
-    ? vscode.l10n.t('Filter {0}, without loopback: {1} of {2} sockets.', query, countText(matching), countText(total))
-    : vscode.l10n.t('Filter {0}: {1} of {2} sockets.', query, countText(matching), countText(total));
+  return paused
+    ? vscode.l10n.t('paused at {0}', timeText(frame.takenAt))
+    : vscode.l10n.t('read at {0}', timeText(frame.takenAt));
 }
 
 function timeText(milliseconds: number): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BrowsedRow } from '../../../../src/core/sockets/browsedRow';
-import { endpointsText } from '../../../../src/host/tree/endpointText';
+import { endpointsText, shortEndpointsText } from '../../../../src/host/tree/endpointText';
 import { queueSentences } from '../../../../src/host/tree/rowSentences';
 import { rowDescription } from '../../../../src/host/tree/rowText';
 import { spokenRow } from '../../../../src/host/tree/spokenText';
@@ -32,6 +32,12 @@ describe('the label', () => {
   ])('%s', (_, changes, text) => {
     expect(endpointsText(browsedRow(changes))).toBe(text);
   });
+});
+
+it('writes an address that both ends share once, where room is short', () => {
+  const loopback = browsedRow({ remote: { address: '127.0.0.1', port: 52344 } });
+  expect(shortEndpointsText(loopback)).toBe('127.0.0.1:3000 ← :52344');
+  expect(shortEndpointsText(browsedRow())).toBe('127.0.0.1:3000 ← 10.0.0.5:52344');
 });
 
 describe('the description', () => {

@@ -1,0 +1,110 @@
+/// <reference lib="dom" />
+// `rows` runs in the page.
+import * as vscode from 'vscode';
+import { until } from '../poll';
+import type { Workbench } from '../workbench';
+
+export const treeSelector = '[id="workbench.view.extension.socketscope"]';
+
+export interface ShownRow {
+  level: number;
+  label: string;
+  description: string;
+  spoken: string;
+  expanded: boolean;
+  selected: boolean;
+}
+
+/** What the sidebar shows of our tree, read from the page, and what a user does to it. */
+export class TreeOnScreen {
+  constructor(private readonly page: Workbench) {}
+
+  async open(): Promise<void> {
+    await vscode.commands.executeCommand('socketscope.sockets.focus');
+    await this.page.waitFor({ selector: `${treeSelector} .monaco-list-row` });
+  }
+
+  rows(): Promise<ShownRow[]> {
+    return this.page.evaluate(
+      selector =>
+        [...document.querySelectorAll(`${selector} .monaco-list-row`)].map(row => ({
+          level: Number(row.getAttribute('aria-level')),
+          label: row.querySelector('.label-name')?.textContent ?? '',
+          description: row.querySelector('.label-description')?.textContent ?? '',
+          spoken: row.getAttribute('aria-label') ?? '',
+          expanded: row.getAttribute('aria-expanded') === 'true',
+          selected: row.getAttribute('aria-selected') === 'true',
+        })),
+      treeSelector,
+    );
+  }
+
+  /** Waits for a row whose label begins so, and whose description matches. */
+  row(label: string, description = /.*/): Promise<ShownRow> {
+    return until(async () => {
+      const rows = await this.rows();
+      const found = rows.find(row => row.label.startsWith(label) && description.test(row.description));
+      if (found === undefined) {
+        const shown = rows
+          .map(row => `${'  '.repeat(row.level)}${row.expanded ? '-' : '+'} ${row.label}  ${row.description}`)
+          .join('\n');
+        throw new Error(`No row "${label}" ${String(description)} among\n${shown}`);
+      }
+      return found;
+    });
+  }
+
+  expand(label: string): Promise<void> {
+    return this.toggle(label, true);
+  }
+
+  collapse(label: string): Promise<void> {
+    return this.toggle(label, false);
+  }
+
+  async groupBy(grouping: string): Promise<void> {
+    const shown = vscode.commands.executeCommand('socketscope.groupBy');
+    await this.page.waitFor({ selector: '.quick-input-widget:visible input' });
+    await this.page.click({ selector: `.quick-input-list .monaco-highlighted-label:text-is("${grouping}")` });
+    await shown;
+  }
+
+  async click(label: string): Promise<void> {
+    await this.page.click({ selector: this.rowSelector(label) });
+  }
+
+  rowSelector(label: string): string {
+    return `${treeSelector} .monaco-list-row:has(.monaco-highlighted-label:text-is("${label}"))`;
+  }
+
+  /** How many rows are shown directly below a group. */
+  async countBelow(label: string): Promise<number> {
+    const rows = await this.rows();
+    const group = rows.findIndex(row => row.label === label);
+    const below = rows.slice(group + 1);
+    const end = below.findIndex(row => row.level <= rows[group]!.level);
+    return (end === -1 ? below : below.slice(0, end)).length;
+  }
+
+  private async toggle(label: string, expanded: boolean): Promise<void> {
+    if ((await this.row(label)).expanded !== expanded) {
+      await this.click(label);
+      await until(async () => (await this.row(label)).expanded === expanded);
+    }
+  }
+
+  /** What the view says above its rows. */
+  async message(): Promise<string> {
+    return (await this.page.texts({ selector: `${treeSelector} .message` })).join(' ');
+  }
+
+  /** Types a filter as a user does. */
+  async filter(query: string): Promise<void> {
+    const shown = vscode.commands.executeCommand('socketscope.filter');
+    await this.page.waitFor({ selector: '.quick-input-widget:visible input' });
+    await this.page.press('Control+A');
+    await this.page.type(query);
+    await this.page.press('Enter');
+    await shown;
+  }
+}
