@@ -1,0 +1,154 @@
+import { takeCensus } from './agreement';
+import { ForkedMonitor } from './forkedMonitor';
+import { describeMachine, waitedForProcessorMs } from './machine';
+import { measureFlatness, measureIdling, measureOccupancy } from './memory';
+import type { HostResults, MemoryResults, Results, SizeResults, WeightResults } from './results';
+import { runRounds, type Effort } from './rounds';
+import type { SubjectId } from './subjects/run';
+import { Subjects } from './subjects/subjects';
+import { Population } from './sockets/population';
+
+export const sectionNames = ['reading', 'pass', 'processes', 'memory', 'host', 'weight'] as const;
+export type Section = (typeof sectionNames)[number];
+
+export interface Plan {
+  sections: ReadonlySet<Section>;
+  /** Fewer runs: to see whether a change does anything, not to publish. */
+  quick: boolean;
+  repository: string;
+  /** dist/monitor.js, built for production. */
+  monitorScript: string;
+  progress(text: string): void;
+  addCleanUp(action: () => Promise<void> | void): void;
+  measureHost(): Promise<HostResults>;
+  /** How heavy the build is, when that was asked for. */
+  weight: WeightResults | undefined;
+}
+
+const mostSockets = 100_000;
+
+/** What is measured at each number of sockets; 30,000 is there for the shape of the curve only. */
+const sizes: readonly { sockets: number; sections: readonly Section[]; effort: Effort }[] = [
+  {
+    sockets: 1_000,
+    sections: ['reading', 'pass', 'processes'],
+    effort: { warmUps: 30, rounds: 21, slowEvery: 3 },
+  },
+  {
+    sockets: 10_000,
+    sections: ['reading', 'pass', 'processes'],
+    effort: { warmUps: 10, rounds: 21, slowEvery: 3 },
+  },
+  { sockets: 30_000, sections: ['pass'], effort: { warmUps: 10, rounds: 11, slowEvery: 1 } },
+  {
+    sockets: mostSockets,
+    sections: ['reading', 'pass', 'processes', 'memory', 'host'],
+    effort: { warmUps: 10, rounds: 15, slowEvery: 3 },
+  },
+];
+const quickEffort: Effort = { warmUps: 10, rounds: 3, slowEvery: 3 };
+
+const subjectsOf: Partial<Record<Section, readonly SubjectId[]>> = {
+  reading: ['sockDiag', 'proc', 'newReader', 'ss', 'ssUnread', 'netstat', 'lsof', 'systeminformation'],
+  pass: ['pass', 'forkedMonitor', 'ss', 'ssUnread'],
+  processes: ['keptFinder', 'freshFinder', 'newFinder', 'ssProcesses', 'ssProcessesUnread'],
+};
+
+const hostChurn = 200;
+const memoryChurn = 500;
+
+/** Makes the sockets and measures what was asked for. */
+export async function bench(plan: Plan): Promise<Results> {
+  const began = performance.now();
+  const waitedBefore = waitedForProcessorMs();
+  const machine = describeMachine(plan.repository);
+  const measured = await measureWithSockets(plan);
+  const waited = waitedForProcessorMs();
+  const milliseconds = performance.now() - began;
+  return {
+    machine,
+    quick: plan.quick,
+    ...measured,
+    ...(plan.weight && { weight: plan.weight }),
+    seconds: milliseconds / 1_000,
+    ...(waitedBefore !== undefined && waited !== undefined && { pressure: (waited - waitedBefore) / milliseconds }),
+  };
+}
+
+async function measureWithSockets(
+  plan: Plan,
+): Promise<Pick<Results, 'makers' | 'sizes' | 'memory' | 'host' | 'hostProblem'>> {
+  const chosen = sizes.filter(({ sections }) => sections.some(section => plan.sections.has(section)));
+  if (chosen.length === 0) {
+    return { makers: 0, sizes: [] };
+  }
+  const empty = plan.sections.has('memory') ? await measureEmptyMonitor(plan) : undefined;
+  const population = new Population(mostSockets);
+  plan.addCleanUp(() => population.stop());
+  const monitor = new ForkedMonitor(plan.monitorScript);
+  plan.addCleanUp(() => monitor.kill());
+  const subjects = new Subjects(monitor);
+  plan.addCleanUp(() => subjects.stop());
+
+  const ids = [...plan.sections].flatMap(section => subjectsOf[section] ?? []);
+  const opened = subjects.open([...new Set(ids)]);
+  const results: SizeResults[] = [];
+  for (const { sockets, sections, effort } of chosen) {
+    plan.progress(`making ${sockets.toLocaleString('en')} sockets`);
+    await population.grow(sockets);
+    const here = sections.filter(section => plan.sections.has(section)).flatMap(section => subjectsOf[section] ?? []);
+    const taking = opened.filter(({ id }) => here.includes(id));
+    if (taking.length > 0) {
+      plan.progress(`${sockets.toLocaleString('en')} sockets: ${taking.length} readers in turn`);
+    }
+    const timings = await runRounds(taking, plan.quick ? quickEffort : effort, () => population.topUp());
+    results.push({
+      sockets,
+      timings,
+      ...(timings.forkedMonitor && { cost: monitor.cost }),
+      ...(timings.sockDiag && { census: await takeCensus() }),
+    });
+  }
+  await subjects.stop();
+  const host = plan.sections.has('host') ? await measureHost(plan, population) : {};
+  const memory = empty && { empty, ...(await measureMemory(plan, population)) };
+  return { makers: population.processes, sizes: results, ...(memory && { memory }), ...host };
+}
+
+async function measureHost(plan: Plan, population: Population): Promise<Pick<Results, 'host' | 'hostProblem'>> {
+  plan.progress('VS Code with tree and diagram open');
+  await population.topUp();
+  await population.churn(hostChurn);
+  try {
+    return { host: await plan.measureHost() };
+  } catch (error) {
+    return { hostProblem: error instanceof Error ? error.message : String(error) };
+  } finally {
+    await population.churn(0);
+  }
+}
+
+async function measureEmptyMonitor(plan: Plan) {
+  plan.progress('memory of the monitor, without sockets');
+  const monitor = new ForkedMonitor(plan.monitorScript);
+  try {
+    return await measureOccupancy(monitor);
+  } finally {
+    monitor.kill();
+  }
+}
+
+async function measureMemory(plan: Plan, population: Population): Promise<Omit<MemoryResults, 'empty'>> {
+  plan.progress('memory and load of the monitor, with all sockets');
+  const monitor = new ForkedMonitor(plan.monitorScript);
+  try {
+    await population.topUp();
+    const full = await measureOccupancy(monitor);
+    const idling = await measureIdling(monitor, plan.quick ? 10 : 20);
+    await population.churn(memoryChurn);
+    return { full, idling, flatness: await measureFlatness(monitor, memoryChurn, plan.quick ? 10 : 30) };
+  } finally {
+    monitor.kill();
+    await population.churn(0);
+  }
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { MonitorProcess } from '../../src/host/monitorClient/monitorProcess';
+import type { BrowseReply, Frame, ReadingCost } from '../../src/protocol/monitor';
+import type { Run } from './subjects/run';
+import { treePages } from './subjects/treePages';
+
+/** Linux counts a process's time in ticks of 1/100 s, whatever the kernel's HZ. */
+const msPerTick = 10;
+
+/** The real monitor, forked and asked as the extension host does it. */
+export class ForkedMonitor {
+  private frame: Frame | undefined;
+  private reply: BrowseReply | undefined;
+  private exited = false;
+  private readonly process: MonitorProcess;
+
+  /** @param script dist/monitor.js */
+  constructor(script: string) {
+    this.process = new MonitorProcess(script, {
+      events: { frame: frame => (this.frame = frame), failed: () => undefined, log: () => undefined },
+      onDidPrint: () => undefined,
+      onDidExit: () => (this.exited = true),
+    });
+    // Somebody looks, so it stays; and it is paused, so it reads only when told to.
+    void this.setPaused(true);
+    void this.process.call('setLooking', true);
+  }
+
+  /** What its last reading cost, and what follows from that. */
+  get cost(): ReadingCost {
+    return this.frame!.cost;
+  }
+
+  /** A reading, and the answer to what a tree with two open groups shows. */
+  async pass(): Promise<Run> {
+    const began = performance.now();
+    await this.process.call('refresh');
+    this.reply = await this.process.call('browse', treePages(this.reply));
+    return { ms: performance.now() - began, sockets: this.reply.total };
+  }
+
+  /** Until it is paused again, it reads at its own pace. */
+  async setPaused(paused: boolean): Promise<void> {
+    await this.process.call('setPaused', paused);
+  }
+
+  /** Resident memory, in bytes. Reads `VmRSS:	   46220 kB`. */
+  get residentBytes(): number {
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(this.read('status'))![1]) * 1_024;
+  }
+
+  /** Processor time that it has used so far, in milliseconds. */
+  get processorMs(): number {
+    const stat = this.read('stat');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * msPerTick;
+  }
+
+  kill(): void {
+    if (!this.exited) {
+      this.process.kill();
+    }
+  }
+
+  private read(name: 'status' | 'stat'): string {
+    return readFileSync(`/proc/${this.process.processId!}/${name}`, 'utf8');
+  }
+}

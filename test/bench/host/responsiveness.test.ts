@@ -1,0 +1,59 @@
+// Runs inside VS Code while scripts/bench.mjs holds the sockets: how much it keeps the extension host from other work.
+import { strict as assert } from 'node:assert';
+import { writeFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { SocketscopeApi } from '../../../src/host/api/socketscope';
+import { requireWorkbench, type Workbench } from '../../host/workbench';
+import type { HostResults } from '../results';
+import { activationTime } from './activationTime';
+import { measureLoopDelay } from './loopDelay';
+
+/** VS Code is done with its own start by then, or nearly. */
+const settleMs = 5_000;
+const limitMs = 180_000;
+
+describe('the extension host', () => {
+  it('stays responsive with tree and diagram open', async function () {
+    this.timeout(limitMs);
+    const page = requireWorkbench(this);
+    const extension = vscode.extensions.getExtension<SocketscopeApi>('socketscope.socketscope');
+    assert.ok(extension && !extension.isActive);
+    const api = await extension.activate();
+    const activationMs = await activationTime(page, 'Socketscope');
+
+    // VS Code's own search for ports reads the same sockets in the same process, and would be measured with us.
+    await vscode.workspace.getConfiguration('remote').update('autoForwardPorts', false, true);
+    await vscode.workspace.getConfiguration('socketscope').update('refresh.intervalSeconds', 1, true);
+    await delay(settleMs);
+    const seconds = Number(process.env.SOCKETSCOPE_BENCH_SECONDS);
+    const idle = await measureLoopDelay(Math.ceil(seconds / 3));
+
+    await openEverything(page);
+    let frames = 0;
+    let sockets = 0;
+    const subscription = api.onDidChange(({ total }) => {
+      frames += 1;
+      sockets = total;
+    });
+    await delay(settleMs);
+    frames = 0;
+    const busy = await measureLoopDelay(seconds, () => void vscode.commands.executeCommand('socketscope.refresh'));
+    const results: Omit<HostResults, 'code'> = { node: process.version, sockets, frames, activationMs, idle, busy };
+    subscription.dispose();
+    await page.screenshot('bench');
+    assert.ok(frames > 0);
+    writeFileSync(process.env.SOCKETSCOPE_BENCH_RESULTS!, JSON.stringify(results));
+  });
+});
+
+/** The tree with its largest groups open, so that it shows a page of rows, and the diagram beside it. */
+async function openEverything(page: Workbench): Promise<void> {
+  await vscode.commands.executeCommand('socketscope.sockets.focus');
+  await page.click({ selector: '.monaco-list-row >> text=ESTABLISHED' });
+  await page.waitFor({ selector: '.monaco-list-row[aria-level="2"]' });
+  await page.click({ selector: '.monaco-list-row[aria-level="2"]' });
+  await page.waitFor({ selector: '.monaco-list-row[aria-level="3"]' });
+  await vscode.commands.executeCommand('socketscope.showDiagram');
+  await page.waitFor({ selector: 'svg', webview: true });
+}

@@ -1,0 +1,152 @@
+import type { HostResults, LoopDelay, MemoryResults, Results, SizeResults, WeightResults } from '../results';
+import type { SubjectId } from '../subjects/run';
+import { censusTable } from './censusTable';
+import { count, digits, kilobytes, megabytes, percent, spread, table } from './markdown';
+import { targetTable } from './targets';
+import { timingTable } from './timingTable';
+
+/** RESULTS.md: what one run measured, and nothing else. */
+export function report(results: Results): string {
+  const { sizes, memory, host, hostProblem, weight } = results;
+  const withReading = sizes.filter(({ timings }) => timings.sockDiag);
+  const withPass = sizes.filter(({ timings }) => timings.pass);
+  const withProcesses = sizes.filter(({ timings }) => timings.freshFinder);
+  const parts = [
+    '# What Socketscope costs, beside its peers',
+    introduction(results),
+    targetTable(results),
+    ...(withReading.length > 0 ? [reading(withReading)] : []),
+    ...(withPass.length > 0 ? [pass(withPass)] : []),
+    ...(withProcesses.length > 0 ? [processes(withProcesses)] : []),
+    ...(memory ? [memoryPart(memory)] : []),
+    ...(host ? [hostPart(host)] : []),
+    ...(hostProblem === undefined ? [] : [`## The extension host\n\nNot measured: ${hostProblem}`]),
+    ...(weight ? [weightPart(weight)] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function introduction({ machine, makers, quick, sizes, seconds, pressure }: Results): string {
+  const sockets = sizes.map(size => count(size.sockets)).join(', ');
+  return `Written by \`npm run bench\`${quick ? ' with --quick, which is too little to publish' : ''}; \`npm run bench -- --help\` tells how to
+measure a part of it. ${machine.date}, commit ${machine.commit}, ${seconds.toFixed(0)} s.
+
+- ${machine.processor}, ${machine.processors} processors, ${megabytes(machine.memoryBytes)}; load ${machine.loadBefore.toFixed(2)} before the run${
+    pressure === undefined ? '' : `, and ${percent(pressure)} of the time of it somebody waited for a processor`
+  }
+- Linux ${machine.kernel}, ${machine.distribution}, Node ${machine.node}
+- ${machine.peers.join(', ')}
+${
+  makers === 0
+    ? ''
+    : `- ${sockets} real TCP sockets on loopback in a network namespace of their own, held by ${makers} processes: 13 % in
+  TIME-WAIT, 3 % each in CLOSE-WAIT and FIN-WAIT-2, some listening, the others ESTABLISHED
+- All readers take turns, A B C A B C; every figure is a median, with the shortest and the longest in brackets. Programs
+  are timed from start to end while their output is read and dropped, or goes to /dev/null where that is said; Socketscope
+  in the running process that the monitor is
+`
+}`.trimEnd();
+}
+
+function reading(sizes: readonly SizeResults[]): string {
+  const last = sizes.at(-1)!;
+  return `## Reading and decoding all sockets
+
+${bothClocks(sizes, ['sockDiag', 'proc', 'newReader', 'ss', 'ssUnread', 'netstat', 'lsof', 'systeminformation'], 'ss')}
+
+What each of them saw at ${count(last.sockets)} sockets, one after another. TIME-WAIT sockets come and go meanwhile, and lsof
+lists only what a process holds.
+
+${censusTable(last.census!)}`;
+}
+
+function pass(sizes: readonly SizeResults[]): string {
+  const curve = sizes.map(({ sockets, timings, cost }) => [
+    count(sockets),
+    digits(timings.pass!.ms.median),
+    digits((timings.pass!.ms.median * 1_000) / sockets),
+    digits(cost!.readMs),
+    digits(cost!.totalMs),
+    count(cost!.nextDelayMs),
+    percent(cost!.load),
+  ]);
+  return `## The monitor's whole pass
+
+Read, decode, find processes (known already), track, count, and answer what a tree with two open groups shows: 200 rows.
+
+${bothClocks(sizes, ['pass', 'forkedMonitor', 'ss', 'ssUnread'], 'ss')}
+
+The cost curve, with the delay that the monitor chooses after its last reading and the load that it expects of it:
+
+${table(['Sockets', 'pass, ms', 'us a socket', 'of its last: reading, ms', 'without the answer, ms', 'next reading after, ms', 'load'], curve)}`;
+}
+
+function processes(sizes: readonly SizeResults[]): string {
+  return `## The processes of all sockets
+
+Reading all sockets, and finding the process of each.
+
+${bothClocks(sizes, ['freshFinder', 'keptFinder', 'newFinder', 'ssProcesses', 'ssProcessesUnread'], 'ssProcesses')}`;
+}
+
+/** The time that passed, and the processor time of the same runs where it is known. */
+function bothClocks(sizes: readonly SizeResults[], ids: readonly SubjectId[], baseline: SubjectId): string {
+  return (['ms', 'processorMs'] as const).map(clock => timingTable(sizes, { clock, ids, baseline })).join('\n\n');
+}
+
+function memoryPart({ empty, full, idling, flatness }: MemoryResults): string {
+  const perSocket = (full.residentBytes - empty.residentBytes) / (full.sockets - empty.sockets);
+  const inMegabytes = ({ median, min, max }: typeof flatness.first) =>
+    spread({ median: median / 1e6, min: min / 1e6, max: max / 1e6, runs: 0 });
+  return `## Memory and load of the monitor
+
+Resident memory of a forked dist/monitor.js after 30 readings, and what it does when left to itself.
+
+${table(
+  ['', ''],
+  [
+    [`Resident with ${count(empty.sockets)} sockets`, megabytes(empty.residentBytes)],
+    [`Resident with ${count(full.sockets)} sockets`, megabytes(full.residentBytes)],
+    ['Bytes a socket', count(perSocket)],
+    [`Processor time at its own pace, over ${idling.seconds} s`, `${percent(idling.load)} of a core`],
+    [
+      `Resident, first third of ${flatness.readings} readings in ${flatness.seconds} s`,
+      `${inMegabytes(flatness.first)} MB`,
+    ],
+    [
+      `Resident, last third, with ${flatness.connectionsPerSecond} new connections a second`,
+      `${inMegabytes(flatness.last)} MB`,
+    ],
+  ],
+)}`;
+}
+
+function hostPart({ code, node, sockets, frames, activationMs, idle, busy }: HostResults): string {
+  const row = (title: string, delay: LoopDelay) => [
+    title,
+    ...[delay.p50, delay.p99, delay.p999, delay.max, delay.worstOfSecond].map(digits),
+  ];
+  return `## The extension host
+
+VS Code ${code} (Node ${node}) in Chromium in the same namespace, ${count(sockets)} sockets of which 200 a second are replaced. Delays of
+its event loop, sampled every millisecond (which is part of them); 'busy' is ${busy.seconds} s with tree and diagram visible, groups
+open, and ${frames} readings. Activation took ${digits(activationMs)} ms.
+
+${table(['ms', 'p50', 'p99', 'p99.9', 'longest', 'longest of a second, median'], [row('idle', idle), row('busy', busy)])}`;
+}
+
+function weightPart({ bundleBytes, monitorBytes, packageBytes, packageProblem }: WeightResults): string {
+  return `## Weight
+
+${table(
+  ['', ''],
+  [
+    ['dist/extension.js', kilobytes(bundleBytes)],
+    ['dist/monitor.js', kilobytes(monitorBytes)],
+    [
+      'VSIX for this platform',
+      packageBytes === undefined ? `not made: ${packageProblem ?? ''}` : megabytes(packageBytes),
+    ],
+  ],
+)}`;
+}

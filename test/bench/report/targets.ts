@@ -1,0 +1,79 @@
+import type { Results, SizeResults } from '../results';
+import type { SubjectId } from '../subjects/run';
+import { count, digits, kilobytes, megabytes, percent, table } from './markdown';
+
+/** What the project promises, what this run gave, and whether that keeps the promise. */
+interface Target {
+  promise: string;
+  measured: string;
+  met: boolean;
+}
+
+const readingTimesSs = 0.5;
+const passTimesSs = 1;
+const processesTimesFaster = 10;
+const processesFrom = 60_000;
+const mostLoopDelayMs = 10;
+const mostLoad = 0.05;
+const mostActivationMs = 20;
+const mostBundleBytes = 200_000;
+const mostPackageBytes = 3_000_000;
+
+/** The sizes that the targets name; the others are there for the curve. */
+const judgedSizes = [1_000, 10_000, 100_000];
+
+export function targetTable(results: Results): string {
+  const rows = targets(results).map(({ promise, measured, met }) => [promise, measured, met ? 'met' : '**missed**']);
+  return table(['Target', 'This run', ''], rows);
+}
+
+function targets({ sizes, memory, host, weight }: Results): Target[] {
+  const judged = sizes.filter(({ sockets }) => judgedSizes.includes(sockets));
+  return [
+    ...judged.flatMap(size => atMost(size, 'sockDiag', readingTimesSs, 'Reading and decoding')),
+    ...judged.flatMap(size => atMost(size, 'forkedMonitor', passTimesSs, "The monitor's whole pass")),
+    ...judged.filter(({ sockets }) => sockets >= processesFrom).flatMap(processTarget),
+    ...(memory ? [upTo('The monitor left to itself uses', mostLoad, memory.idling.load, percent, 'of a core')] : []),
+    ...(host ? [upTo("The extension host's delay, p99", mostLoopDelayMs, host.busy.p99, digits, 'ms')] : []),
+    ...(host ? [upTo('Activation', mostActivationMs, host.activationMs, digits, 'ms')] : []),
+    ...(weight ? [upTo('dist/extension.js', mostBundleBytes, weight.bundleBytes, kilobytes)] : []),
+    ...(weight?.packageBytes === undefined ? [] : [upTo('VSIX', mostPackageBytes, weight.packageBytes, megabytes)]),
+  ];
+}
+
+function atMost({ sockets, timings }: SizeResults, id: SubjectId, limit: number, what: string): Target[] {
+  const ours = timings[id]?.ms.median;
+  const theirs = timings.ss?.ms.median;
+  const unread = timings.ssUnread?.ms.median;
+  if (ours === undefined || theirs === undefined || unread === undefined) {
+    return [];
+  }
+  return [
+    {
+      promise: `${what}: at most ${limit.toFixed(1)} x ss, ${count(sockets)} sockets`,
+      measured: `${digits(ours / theirs)} x; ${digits(ours / unread)} x when nobody reads what ss prints`,
+      met: ours <= limit * theirs,
+    },
+  ];
+}
+
+function processTarget({ sockets, timings }: SizeResults): Target[] {
+  const ours = timings.freshFinder;
+  const theirs = timings.ssProcesses?.ms.median;
+  const unread = timings.ssProcessesUnread?.ms.median;
+  if (ours === undefined || theirs === undefined || unread === undefined) {
+    return [];
+  }
+  return [
+    {
+      promise: `Processes of ${count(ours.sockets?.median ?? sockets)} sockets: ${processesTimesFaster} x faster than ss -tanp`,
+      measured: `${digits(theirs / ours.ms.median)} x; ${digits(unread / ours.ms.median)} x when nobody reads what ss prints`,
+      met: ours.ms.median * processesTimesFaster <= theirs,
+    },
+  ];
+}
+
+function upTo(what: string, limit: number, value: number, format: (value: number) => string, unit = ''): Target {
+  const text = (amount: number) => `${format(amount)} ${unit}`.trimEnd();
+  return { promise: `${what}: less than ${text(limit)}`, measured: text(value), met: value < limit };
+}

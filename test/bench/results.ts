@@ -1,0 +1,73 @@
+import type { ReadingCost } from '../../src/protocol/monitor';
+import type { Census } from './agreement';
+import type { Machine } from './machine';
+import type { Flatness, Idling, Occupancy } from './memory';
+import type { Timings } from './rounds';
+
+/** What one run of the benchmark measured; what was not asked for is absent. */
+export interface Results {
+  machine: Machine;
+  /** Processes that held the sockets. */
+  makers: number;
+  quick: boolean;
+  sizes: readonly SizeResults[];
+  memory?: MemoryResults;
+  host?: HostResults;
+  /** Why the extension host was not measured although that was asked for. */
+  hostProblem?: string;
+  weight?: WeightResults;
+  seconds: number;
+  /** Share of that time in which some process waited for a processor, 0 to 1; absent where the kernel does not tell. */
+  pressure?: number;
+}
+
+/** What was measured with one number of sockets. */
+export interface SizeResults {
+  /** How many sockets there were to be, in round numbers. */
+  sockets: number;
+  timings: Timings;
+  census?: readonly Census[];
+  /** What the monitor made of the cost of its pass. */
+  cost?: ReadingCost;
+}
+
+export interface MemoryResults {
+  /** The same monitor with hardly any socket, and with all of them. */
+  empty: Occupancy;
+  full: Occupancy;
+  idling: Idling;
+  flatness: Flatness;
+}
+
+/** How long the extension host's event loop kept others waiting, in milliseconds. */
+export interface LoopDelay {
+  seconds: number;
+  p50: number;
+  p99: number;
+  p999: number;
+  max: number;
+  /** The longest delay of each second: the median of those. */
+  worstOfSecond: number;
+}
+
+export interface HostResults {
+  code: string;
+  node: string;
+  sockets: number;
+  /** How often the views were updated while `busy` was measured. */
+  frames: number;
+  activationMs: number;
+  /** Nothing of ours is on screen. */
+  idle: LoopDelay;
+  /** Tree and diagram are on screen, groups are open, and every second there is a reading. */
+  busy: LoopDelay;
+}
+
+export interface WeightResults {
+  /** Of dist/extension.js as it is shipped. */
+  bundleBytes: number;
+  monitorBytes: number;
+  packageBytes?: number;
+  /** Why there is no package. */
+  packageProblem?: string;
+}
