@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { ProcessInfo } from '../../core/system/processInfo';
 import { readProcFile } from './procFiles';
 
@@ -43,7 +44,24 @@ export function listPids(): readonly number[] {
 export function readProcess(pid: number): ProcessInfo | undefined {
   const stat = parseProcessStat(readProcFile(`/proc/${pid}/stat`) ?? '');
   const uid = parseEffectiveUid(readProcFile(`/proc/${pid}/status`) ?? '');
-  return stat === undefined || uid === undefined ? undefined : new LinuxProcess(pid, stat, uid);
+  return stat === undefined || uid === undefined
+    ? undefined
+    : new LinuxProcess(pid, { ...stat, name: programName(pid, stat.name) }, uid);
+}
+
+/** What Node.js 22 and later call their main thread, by which the kernel then names the process. */
+const mainThreadNames: ReadonlySet<string> = new Set(['MainThread', 'node-MainThread']);
+
+/** The kernel's short name, unless it names a thread and says nothing of the program: then its executable's name. */
+function programName(pid: number, name: string): string {
+  if (!mainThreadNames.has(name)) {
+    return name;
+  }
+  try {
+    return basename(readlinkSync(`/proc/${pid}/exe`)).replace(/ \(deleted\)$/, '');
+  } catch {
+    return name;
+  }
 }
 
 /** Reads its command line when somebody asks for it first: most processes are never looked at. */

@@ -1,7 +1,7 @@
 /** A process that holds sockets, as far as the reader may look. */
 export interface ProcessInfo {
   pid: number;
-  /** The kernel's short name (/proc/<pid>/comm, 15 characters at most). */
+  /** The kernel's short name (/proc/<pid>/comm, 15 characters at most), or the executable's where that names a thread. */
   name: string;
   /**
    * Arguments joined by spaces; absent when not readable. Where it costs a file, it is read when it is first asked for: name

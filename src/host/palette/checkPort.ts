@@ -3,7 +3,7 @@ import type { BindVerdict, PortReport } from '../../core/checks/portReport';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import { stateOf, tcpStates } from '../../core/tcp/states';
 import { actorStyle } from '../../protocol/actorStyle';
-import { endpointsText } from '../tree/endpointText';
+import { endpointsText, endpointText } from '../tree/endpointText';
 import { countText } from '../tree/quantityText';
 import { bindLabel, bindReason, headline, holderDetail } from './portWords';
 
@@ -62,9 +62,10 @@ function asPort(text: string): number | undefined {
 function itemsOf(report: PortReport, checker: PortChecker): PortItem[] {
   const { port, listeners, bound, connections, connectionTotal, bindable } = report;
   const toItem = (row: BrowsedRow) => rowItem(row, () => checker.showInDiagram([row.id]));
+  const toHolder = (row: BrowsedRow): PortItem => ({ ...toItem(row), detail: holderDetail(row) });
   return [
-    ...section(vscode.l10n.t('Who listens'), listeners.map(toItem)),
-    ...section(vscode.l10n.t('Bound and not listening'), bound.map(toItem)),
+    ...section(vscode.l10n.t('Who listens'), listeners.map(toHolder)),
+    ...section(vscode.l10n.t('Bound and not listening'), bound.map(toHolder)),
     ...section(
       vscode.l10n.t('Could a server bind it now?'),
       bindable.map(verdict => verdictItem(verdict, report)),
@@ -89,11 +90,9 @@ function section(label: string, items: readonly PortItem[]): PortItem[] {
 }
 
 function rowItem(row: BrowsedRow, choose: () => void): PortItem {
-  const detail = holderDetail(row);
   return {
     label: `$(${actorStyle[row.actor].icon}) ${endpointsText(row)}`,
     description: [row.state, ...row.processes.map(({ name, pid }) => `${name} ${pid}`)].join(' · '),
-    ...(detail !== undefined && { detail }),
     choose,
   };
 }
@@ -101,7 +100,12 @@ function rowItem(row: BrowsedRow, choose: () => void): PortItem {
 const verdictIcons = { yes: 'pass', 'with-reuseaddr': 'warning', no: 'error' } as const;
 
 function verdictItem(verdict: BindVerdict, report: PortReport): PortItem {
-  return { label: `$(${verdictIcons[verdict.verdict]}) ${bindLabel(verdict)}`, detail: bindReason(verdict, report) };
+  const { address } = verdict;
+  return {
+    label: `$(${verdictIcons[verdict.verdict]}) ${endpointText({ address, port: report.port })}`,
+    description: bindLabel(verdict),
+    detail: bindReason(verdict, report),
+  };
 }
 
 function byLife(a: BrowsedRow, b: BrowsedRow): number {

@@ -28,20 +28,20 @@ function holderNames(rows: readonly BrowsedRow[]): string {
 }
 
 /** The process with its command line, or why no process is named. */
-export function holderDetail(row: BrowsedRow): string | undefined {
+export function holderDetail(row: BrowsedRow): string {
   return row.processes.length > 0
     ? row.processes.map(({ command, name }) => command ?? name).join(', ')
-    : noProcessSentence(row);
+    : (noProcessSentence(row) ?? '');
 }
 
-export function bindLabel({ address, verdict }: BindVerdict): string {
+export function bindLabel({ verdict }: BindVerdict): string {
   switch (verdict) {
     case 'yes':
-      return vscode.l10n.t('On {0}: yes', address);
+      return vscode.l10n.t('yes');
     case 'with-reuseaddr':
-      return vscode.l10n.t('On {0}: only with SO_REUSEADDR', address);
+      return vscode.l10n.t('only with SO_REUSEADDR');
     case 'no':
-      return vscode.l10n.t('On {0}: no', address);
+      return vscode.l10n.t('no');
   }
 }
 
