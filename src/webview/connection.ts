@@ -3,7 +3,7 @@ import type { Trace } from '../protocol/monitor';
 import type { View } from './view';
 
 /** '127.0.0.1:3000', '[::1]:3000'. */
-export function endpointText({ address, port }: Endpoint): string {
+function endpointText({ address, port }: Endpoint): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 

@@ -13,7 +13,9 @@ const directions: Readonly<Partial<Record<string, Direction>>> = {
 export function listenForInput(root: HTMLElement, page: Page): void {
   root.addEventListener('click', event => {
     const target = targetOf(event);
-    if (target && target.kind !== 'connection') {
+    if (target?.kind === 'connection' && event.target instanceof Element && event.target.closest('.token')) {
+      page.actions.reveal(target.id);
+    } else if (target && target.kind !== 'connection') {
       page.stopAt(keyOfEvent(event)!);
       page.actions.select(toggled(target, page.currentSelection));
     }

@@ -158,9 +158,10 @@ describe('selected connections', () => {
     const first = panel.page.locator('.connection >> nth=0');
     await first.getByLabel('Show in the sidebar').click();
     await first.getByLabel('Take out of the selection').click();
+    await panel.page.click('.token >> nth=0');
     await first.getByText('What the kernel knows of it').click();
     await first.locator('dl').waitFor();
-    expect(panel.calls).toEqual([['ready'], ['reveal', 'c1'], ['deselect', 'c1'], ['details', 'c1']]);
+    expect(panel.calls).toEqual([['ready'], ['reveal', 'c1'], ['deselect', 'c1'], ['reveal', 'c2'], ['details', 'c1']]);
     expect(await first.locator('dl').innerText()).toBe(
       'Round trip\n0.4 ms\nSent in all\n1.2 MB\nSegments sent again\n3',
     );
@@ -194,6 +195,7 @@ describe('selecting', () => {
       ['selectState', 'LISTEN'],
       ['selectState', undefined],
     ]);
+    await nextFrame(panel.page);
     expect(await panel.page.locator('.node.selected').count()).toBe(0);
   });
 

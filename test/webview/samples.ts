@@ -3,7 +3,7 @@ import { tcpStates, type TcpStateName } from '../../src/core/tcp/states';
 import type { Frame, Trace, TraceStep } from '../../src/protocol/monitor';
 import type { PanelPicture } from '../../src/protocol/panel';
 
-export const takenAt = Date.UTC(2026, 10, 22, 9, 30);
+const takenAt = Date.UTC(2026, 10, 22, 9, 30);
 
 /** A busy server that leaks a few connections. */
 export const busyFrame: Frame = {
@@ -54,7 +54,7 @@ export const leaked: Trace = {
   steps: steps(serverWay),
 };
 
-export const finished: Trace = {
+const finished: Trace = {
   id: 'c2',
   row: row('c2', 'TIME-WAIT', 54_321, ['127.0.0.1', 5_432], {
     actor: 'kernel',

@@ -65,7 +65,7 @@ export const wide: Metrics = {
   lane: 18,
   radius: 14,
   label: { above: 9, below: 18, line: 15 },
-  token: { width: 206, height: 17, pitch: 18.5 },
+  token: { width: 208, height: 17.5, pitch: 18.5 },
 };
 
 export const medium: Metrics = {
