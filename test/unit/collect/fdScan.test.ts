@@ -1,0 +1,64 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { nativeFdScanner, parseSocketLink, portableFdScanner, type FdScanner } from '../../../src/collect/linux/fdScan';
+import { loadLibc } from '../../../src/collect/linux/libc';
+
+test.each([
+  ['socket:[485803]', 485_803],
+  ['socket:[4294967295]', 4_294_967_295],
+  ['socket:[]', 0],
+  ['socket:[12', 0],
+  ['pipe:[485803]', 0],
+  ['anon_inode:[eventpoll]', 0],
+  ['/tmp/socket:[1]', 0],
+  ['', 0],
+])('the link %j', (text, inode) => {
+  const link = Buffer.from(`${text}]]`);
+  expect(parseSocketLink(link, text.length)).toBe(inode);
+});
+
+const scanners: [string, () => FdScanner][] = [
+  ['native', () => nativeFdScanner(loadLibc())!],
+  ['portable', () => portableFdScanner],
+];
+
+test.runIf(process.platform === 'linux').each(scanners)(
+  'the %s scanner finds the sockets of this process',
+  async (_, scanner) => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const expected = readdirSync('/proc/self/fd')
+      .map(name => {
+        try {
+          return readlinkSync(`/proc/self/fd/${name}`);
+        } catch {
+          return '';
+        }
+      })
+      .flatMap(link => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? [])
+      .map(Number);
+    const found = scan(scanner(), process.pid);
+    server.close();
+    expect(expected.length).toBeGreaterThan(0);
+    expect(Array.from(found as Uint32Array).sort()).toEqual(expected.sort());
+  },
+);
+
+test.runIf(process.platform === 'linux').each(scanners)(
+  'the %s scanner knows that a process has gone',
+  (_, scanner) => {
+    expect(scan(scanner(), 2 ** 30)).toBe('gone');
+  },
+);
+
+function scan(scanner: FdScanner, pid: number) {
+  const steps = scanner(pid);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      return step.value;
+    }
+  }
+}
