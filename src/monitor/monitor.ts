@@ -16,13 +16,16 @@ import type {
 import { Browser } from './browser';
 import { FrameMaker } from './frame';
 import { Pace } from './pace';
+import { ProcessorClock } from './processorClock';
 import { Reader, type Pass } from './reader';
 import { snapshotOf } from './snapshot';
 import { Terminator } from './terminate';
 import { traceOf } from './traces';
 
-/** Delay before an unfinished walk over processes goes on. Milliseconds. */
-const walkDelayMs = 100;
+/** Delay before the walk over processes goes on while somebody waits for the first names. Milliseconds. */
+const walkDelayMs = 50;
+/** So many times it goes on at that speed, a second of work at most; what is left is spread over the readings to come. */
+const mostHurriedWalks = 20;
 /** A fresh answer waits for the walk over processes this many ticks at most: two seconds. */
 const mostWalkTicks = 40;
 
@@ -36,8 +39,10 @@ export class Monitor implements MonitorFunctions {
   private readonly terminator: Terminator;
   private readonly frames = new FrameMaker();
   private readonly pace = new Pace(usualOptions.intervalMs);
+  private readonly clock = new ProcessorClock();
   private looking = false;
   private paused = false;
+  private hurriedWalks = 0;
   private timer: NodeJS.Timeout | undefined;
   private last: Pass | undefined;
 
@@ -61,6 +66,7 @@ export class Monitor implements MonitorFunctions {
 
   setLooking(looking: boolean): void {
     this.looking = looking;
+    this.hurriedWalks = 0;
     this.used(looking);
     this.schedule(0);
   }
@@ -140,28 +146,56 @@ export class Monitor implements MonitorFunctions {
       : { ...pass, problems: pass.problems.filter(problem => problem.code !== 'processes-pending') };
   }
 
-  private schedule(delayMs: number): void {
+  private schedule(delayMs: number, act = () => this.tick()): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.looking && !this.paused) {
-      this.timer = setTimeout(() => this.tick(), delayMs);
+      this.timer = setTimeout(act, delayMs);
     }
   }
 
   private tick(): void {
     try {
       const pass = this.read();
-      this.schedule(isWalking(pass) ? Math.min(walkDelayMs, this.pace.delayMs) : this.pace.delayMs);
+      if (!isWalking(pass)) {
+        this.hurriedWalks = mostHurriedWalks;
+      }
+      this.scheduleAfter(pass);
     } catch (error) {
       this.events.failed(toProblem(error));
       this.schedule(this.pace.failed());
     }
   }
 
+  private scheduleAfter(pass: Pass): void {
+    if (this.hurriedWalks < mostHurriedWalks) {
+      this.schedule(walkDelayMs, () => this.hurryWalk(pass));
+    } else {
+      this.schedule(this.pace.delayMs);
+    }
+  }
+
+  /**
+   * Goes on with the first walk over processes, without reading the sockets again. Where connections come and go, a walk
+   * is hardly ever finished: later it goes on with each reading, as the pace allows.
+   */
+  private hurryWalk(pass: Pass): void {
+    this.hurriedWalks += 1;
+    const finished = this.reader.continueProcesses(pass.tracked);
+    // What the start costs is no measure of what follows.
+    this.clock.lap();
+    if (finished) {
+      this.hurriedWalks = mostHurriedWalks;
+      this.tick();
+    } else {
+      this.scheduleAfter(pass);
+    }
+  }
+
   private read(): Pass {
     const pass = this.reader.read();
     this.last = pass;
-    const nextDelayMs = this.pace.succeeded(pass.totalMs);
+    const nextDelayMs = this.pace.succeeded(Math.max(pass.totalMs, this.clock.lap()));
     this.events.frame(this.frames.make(pass, this.tracker, { paused: this.paused, nextDelayMs, load: this.pace.load }));
     return pass;
   }
