@@ -1,7 +1,7 @@
 import { takeCensus } from './agreement';
 import { ForkedMonitor } from './forkedMonitor';
 import { describeMachine, waitedForProcessorMs } from './machine';
-import { measureFlatness, measureIdling, measureOccupancy } from './memory';
+import { measureFlatness, measureLoad, measureOccupancy } from './memory';
 import type { HostResults, MemoryResults, Results, SizeResults, WeightResults } from './results';
 import { runRounds, type Effort } from './rounds';
 import type { SubjectId } from './subjects/run';
@@ -54,8 +54,8 @@ const subjectsOf: Partial<Record<Section, readonly SubjectId[]>> = {
   processes: ['keptFinder', 'freshFinder', 'newFinder', 'ssProcesses', 'ssProcessesUnread'],
 };
 
-const hostChurn = 200;
-const memoryChurn = 500;
+/** New connections a second where some come and go. */
+const churn = 200;
 
 /** Makes the sockets and measures what was asked for. */
 export async function bench(plan: Plan): Promise<Results> {
@@ -118,7 +118,7 @@ async function measureWithSockets(
 async function measureHost(plan: Plan, population: Population): Promise<Pick<Results, 'host' | 'hostProblem'>> {
   plan.progress('VS Code with tree and diagram open');
   await population.topUp();
-  await population.churn(hostChurn);
+  await population.churn(churn);
   try {
     return { host: await plan.measureHost() };
   } catch (error) {
@@ -144,9 +144,15 @@ async function measureMemory(plan: Plan, population: Population): Promise<Omit<M
   try {
     await population.topUp();
     const full = await measureOccupancy(monitor);
-    const idling = await measureIdling(monitor, plan.quick ? 10 : 20);
-    await population.churn(memoryChurn);
-    return { full, idling, flatness: await measureFlatness(monitor, memoryChurn, plan.quick ? 10 : 30) };
+    const seconds = plan.quick ? 10 : 20;
+    const quiet = await measureLoad(monitor, seconds);
+    await population.churn(churn);
+    const churning = await measureLoad(monitor, seconds);
+    return {
+      full,
+      load: { seconds, quiet, churning, connectionsPerSecond: churn },
+      flatness: await measureFlatness(monitor, churn, plan.quick ? 10 : 30),
+    };
   } finally {
     monitor.kill();
     await population.churn(0);

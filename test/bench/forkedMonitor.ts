@@ -12,17 +12,18 @@ export class ForkedMonitor {
   private frame: Frame | undefined;
   private reply: BrowseReply | undefined;
   private exited = false;
+  private watching = false;
   private readonly process: MonitorProcess;
 
   /** @param script dist/monitor.js */
   constructor(script: string) {
     this.process = new MonitorProcess(script, {
-      events: { frame: frame => (this.frame = frame), failed: () => undefined, log: () => undefined },
+      events: { frame: frame => this.receive(frame), failed: () => undefined, log: () => undefined },
       onDidPrint: () => undefined,
       onDidExit: () => (this.exited = true),
     });
     // Somebody looks, so it stays; and it is paused, so it reads only when told to.
-    void this.setPaused(true);
+    void this.process.call('setPaused', true);
     void this.process.call('setLooking', true);
   }
 
@@ -35,13 +36,14 @@ export class ForkedMonitor {
   async pass(): Promise<Run> {
     const began = performance.now();
     await this.process.call('refresh');
-    this.reply = await this.process.call('browse', treePages(this.reply));
-    return { ms: performance.now() - began, sockets: this.reply.total };
+    const { total } = await this.browse();
+    return { ms: performance.now() - began, sockets: total };
   }
 
-  /** Until it is paused again, it reads at its own pace. */
-  async setPaused(paused: boolean): Promise<void> {
-    await this.process.call('setPaused', paused);
+  /** Whether it reads at its own pace, and is asked after each reading for what such a tree shows. */
+  async watch(watching: boolean): Promise<void> {
+    this.watching = watching;
+    await this.process.call('setPaused', !watching);
   }
 
   /** Resident memory, in bytes. Reads `VmRSS:	   46220 kB`. */
@@ -60,6 +62,18 @@ export class ForkedMonitor {
     if (!this.exited) {
       this.process.kill();
     }
+  }
+
+  private receive(frame: Frame): void {
+    this.frame = frame;
+    if (this.watching) {
+      void this.browse();
+    }
+  }
+
+  private async browse(): Promise<BrowseReply> {
+    this.reply = await this.process.call('browse', treePages(this.reply));
+    return this.reply;
   }
 
   private read(name: 'status' | 'stat'): string {

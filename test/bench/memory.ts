@@ -17,14 +17,11 @@ export interface Flatness {
   last: Figures;
 }
 
-export interface Idling {
-  seconds: number;
-  /** Of one core, 0 to 1, that the process used while it read at its own pace. */
-  load: number;
-}
-
 /** A full heap is collected only now and then: after so many readings the process has the size that it stays at. */
 const readings = 30;
+
+/** After so long it has found its pace. */
+const settleMs = 5_000;
 
 export async function measureOccupancy(monitor: ForkedMonitor): Promise<Occupancy> {
   let sockets = 0;
@@ -57,12 +54,13 @@ export async function measureFlatness(
   };
 }
 
-/** Lets the monitor read at the pace that it chooses. */
-export async function measureIdling(monitor: ForkedMonitor, seconds: number): Promise<Idling> {
-  await monitor.setPaused(false);
+/** What it uses while it reads at its own pace and a tree is open. */
+export async function measureLoad(monitor: ForkedMonitor, seconds: number): Promise<number> {
+  await monitor.watch(true);
+  await delay(settleMs);
   const began = { at: performance.now(), used: monitor.processorMs };
   await delay(seconds * 1_000);
   const load = (monitor.processorMs - began.used) / (performance.now() - began.at);
-  await monitor.setPaused(true);
-  return { seconds, load };
+  await monitor.watch(false);
+  return load;
 }

@@ -1,7 +1,7 @@
 import type { ReadingCost } from '../../src/protocol/monitor';
 import type { Census } from './agreement';
 import type { Machine } from './machine';
-import type { Flatness, Idling, Occupancy } from './memory';
+import type { Flatness, Occupancy } from './memory';
 import type { Timings } from './rounds';
 
 /** What one run of the benchmark measured; what was not asked for is absent. */
@@ -35,8 +35,19 @@ export interface MemoryResults {
   /** The same monitor with hardly any socket, and with all of them. */
   empty: Occupancy;
   full: Occupancy;
-  idling: Idling;
+  load: LoadResults;
   flatness: Flatness;
+}
+
+/** The share of one core that the monitor used at its own pace with a tree open, 0 to 1. */
+export interface LoadResults {
+  /** Each was measured for so long. */
+  seconds: number;
+  /** No connection comes or goes. */
+  quiet: number;
+  /** So many connections a second come and go. */
+  churning: number;
+  connectionsPerSecond: number;
 }
 
 /** How long the extension host's event loop kept others waiting, in milliseconds. */

@@ -94,13 +94,13 @@ function bothClocks(sizes: readonly SizeResults[], ids: readonly SubjectId[], ba
   return (['ms', 'processorMs'] as const).map(clock => timingTable(sizes, { clock, ids, baseline })).join('\n\n');
 }
 
-function memoryPart({ empty, full, idling, flatness }: MemoryResults): string {
+function memoryPart({ empty, full, load, flatness }: MemoryResults): string {
   const perSocket = (full.residentBytes - empty.residentBytes) / (full.sockets - empty.sockets);
   const inMegabytes = ({ median, min, max }: typeof flatness.first) =>
     spread({ median: median / 1e6, min: min / 1e6, max: max / 1e6, runs: 0 });
   return `## Memory and load of the monitor
 
-Resident memory of a forked dist/monitor.js after 30 readings, and what it does when left to itself.
+Resident memory of a forked dist/monitor.js after 30 readings, and the load when it is left to itself.
 
 ${table(
   ['', ''],
@@ -108,7 +108,8 @@ ${table(
     [`Resident with ${count(empty.sockets)} sockets`, megabytes(empty.residentBytes)],
     [`Resident with ${count(full.sockets)} sockets`, megabytes(full.residentBytes)],
     ['Bytes a socket', count(perSocket)],
-    [`Processor time at its own pace, over ${idling.seconds} s`, `${percent(idling.load)} of a core`],
+    [`Load at its own pace with a tree open, over ${load.seconds} s`, `${percent(load.quiet)} of a core`],
+    [`... and ${load.connectionsPerSecond} new connections a second`, `${percent(load.churning)} of a core`],
     [
       `Resident, first third of ${flatness.readings} readings in ${flatness.seconds} s`,
       `${inMegabytes(flatness.first)} MB`,
