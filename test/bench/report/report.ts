@@ -72,7 +72,8 @@ function pass(sizes: readonly SizeResults[]): string {
   ]);
   return `## The monitor's whole pass
 
-Read, decode, find processes (known already), track, count, and answer what a tree with two open groups shows: 200 rows.
+Read, decode, find processes (known already), track, count, and answer what a tree with two open groups shows: 200 rows at
+most. Asked of dist/monitor.js, the way to that process and back is in it.
 
 ${bothClocks(sizes, ['pass', 'forkedMonitor', 'ss', 'ssUnread'], 'ss')}
 

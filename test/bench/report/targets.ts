@@ -31,7 +31,7 @@ function targets({ sizes, memory, host, weight }: Results): Target[] {
   const judged = sizes.filter(({ sockets }) => judgedSizes.includes(sockets));
   return [
     ...judged.flatMap(size => atMost(size, 'sockDiag', readingTimesSs, 'Reading and decoding')),
-    ...judged.flatMap(size => atMost(size, 'forkedMonitor', passTimesSs, "The monitor's whole pass")),
+    ...judged.flatMap(size => atMost(size, 'pass', passTimesSs, "The monitor's whole pass")),
     ...judged.filter(({ sockets }) => sockets >= processesFrom).flatMap(processTarget),
     ...(memory ? [upTo('Load of the monitor', mostLoad, memory.load.quiet, percent, 'of a core')] : []),
     ...(memory ? [upTo('Load of the monitor under churn', mostLoad, memory.load.churning, percent, 'of a core')] : []),
