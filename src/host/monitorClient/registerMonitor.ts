@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds, registerCommand, viewIds } from '../ids';
+import { commandIds, registerCommand } from '../ids';
 import type { Services } from '../services';
 import { settings } from '../settings';
 import type { MonitorOptions } from '../../protocol/monitor';
@@ -21,9 +21,6 @@ export function registerMonitor({
 }: Pick<Services, 'monitor' | 'model' | 'log'>): vscode.Disposable {
   const configure = () => monitor.configure(monitorOptions());
   return vscode.Disposable.from(
-    registerCommand(commandIds.refresh, () =>
-      vscode.window.withProgress({ location: { viewId: viewIds.sockets } }, () => model.refresh()),
-    ),
     registerCommand(commandIds.pause, () => model.setPaused(true)),
     registerCommand(commandIds.resume, () => model.setPaused(false)),
     registerCommand(commandIds.showLog, () => log.show()),

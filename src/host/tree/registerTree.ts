@@ -52,15 +52,25 @@ export function registerTree({
     lookWhileVisible(view, model, tree),
     keepViewState({ view, model, tree, arrangement, machine }),
     new SelectionKeeper(view, model, tree, id => void reveal(id)),
+    view.onDidChangeSelection(() => tree.tooltipPause.noteAction()),
     view.onDidExpandElement(({ element }) => tree.expand(element as GroupNode)),
     view.onDidCollapseElement(({ element }) => {
       if (!tree.collapse(element as GroupNode)) {
         void view.reveal(element, { expand: true, select: false, focus: false });
       }
     }),
+    registerCommand(commandIds.refresh, () =>
+      vscode.window.withProgress({ location: { viewId: viewIds.sockets } }, async () => {
+        await model.refresh();
+        await tree.update();
+      }),
+    ),
     registerArrangementCommands(arrangement),
     registerRowCommands(model, tree),
-    registerCommand(commandIds.terminateProcess, (node: RowNode) => terminateProcess(monitor, node.row)),
+    registerCommand(commandIds.terminateProcess, async (node: RowNode) => {
+      await terminateProcess(monitor, node.row);
+      tree.tooltipPause.noteAction();
+    }),
   ];
   return {
     filter: query => arrangement.setFilter(query),

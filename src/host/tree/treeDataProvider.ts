@@ -46,6 +46,7 @@ export function treeDataProvider(
     getTreeItem: node => treeItem(node, { ...now(), isExpanded: node.kind === 'group' && tree.isExpanded(node) }),
     resolveTreeItem: async (item, node) => {
       item.tooltip = await tooltipOf(node);
+      tree.tooltipPause.begin();
       return item;
     },
   };

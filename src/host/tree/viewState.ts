@@ -62,17 +62,16 @@ function description({ machine, model, tree }: ViewStateParts): string {
 /** One line above the tree: which machine, how much of it is shown, and why it may differ from what the user expects. */
 function messageOf({ machine, model, tree, arrangement }: ViewStateParts): string {
   const { reply } = tree;
-  return [
-    model.trouble,
+  const facts = [
     machine,
     reply === undefined ? undefined : shareText(reply),
     model.frame?.source,
     arrangement.query === '' ? undefined : vscode.l10n.t('filter {0}', arrangement.query),
     arrangement.hidesLoopback ? vscode.l10n.t('without loopback') : undefined,
     staleText(model),
-  ]
-    .filter(part => part !== undefined)
-    .join(' · ');
+  ];
+  const line = facts.filter(fact => fact !== undefined).join(' · ');
+  return model.trouble === undefined ? line : `${model.trouble} ${line}`;
 }
 
 function shareText({ matching, total }: BrowseReply): string {

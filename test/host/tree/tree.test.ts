@@ -25,7 +25,7 @@ describe('the tree of sockets', () => {
   after(async () => {
     sockets.close();
     await setting('refresh.intervalSeconds', undefined);
-    await vscode.commands.executeCommand('socketscope.clearFilter');
+    await tree.clear();
   });
 
   const inbound = (client: number) => `127.0.0.1:${sockets.port} ← :${sockets.clientPort(client)}`;

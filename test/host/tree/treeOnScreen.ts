@@ -71,6 +71,7 @@ export class TreeOnScreen {
 
   async click(label: string): Promise<void> {
     await this.page.click({ selector: this.rowSelector(label) });
+    await this.page.moveMouse(900, 600); // A pointer that rests on the tree asks for a tooltip, and the tree stands still.
   }
 
   rowSelector(label: string): string {
@@ -96,6 +97,12 @@ export class TreeOnScreen {
   /** What the view says above its rows. */
   async message(): Promise<string> {
     return (await this.page.texts({ selector: `${treeSelector} .message` })).join(' ');
+  }
+
+  /** Shows everything again, for the next suite. */
+  async clear(): Promise<void> {
+    await vscode.commands.executeCommand('socketscope.clearFilter');
+    await vscode.commands.executeCommand('workbench.actions.treeView.socketscope.sockets.collapseAll');
   }
 
   /** Types a filter as a user does. */

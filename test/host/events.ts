@@ -1,0 +1,10 @@
+import type * as vscode from 'vscode';
+
+export function nextEvent<Value>(event: vscode.Event<Value>): Promise<Value> {
+  return new Promise(resolve => {
+    const subscription = event(value => {
+      subscription.dispose();
+      resolve(value);
+    });
+  });
+}
