@@ -14,15 +14,6 @@ export const timerCode = { off: 0, retransmit: 1, keepalive: 2, timeWait: 3, zer
 export const unknownUid = 0xffffffff;
 
 /**
- * The uid column's value for what a Linux kernel reports. Sockets without an inode (TIME-WAIT, SYN-RECEIVED, closed by
- * their program) are mostly given a literal 0 for their uid (net/ipv4/tcp_ipv4.c, get_timewait4_sock; inet_diag.c,
- * inet_twsk_diag_fill, inet_req_diag_fill), which must not be taken for root.
- */
-export function knownUid(uid: number, inode: number): number {
-  return uid === 0 && inode === 0 ? unknownUid : uid;
-}
-
-/**
  * All sockets of one reading as columns: 100,000 row objects a second would be garbage, typed arrays are not.
  *
  * Addresses are four 32-bit words each, most significant first; an IPv4 address is held in its v4-mapped form
