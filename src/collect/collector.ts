@@ -7,7 +7,7 @@ import type { SystemFacts } from '../core/system/systemFacts';
 /** Where a reading comes from; the UI always says which. */
 export type Source = 'sock_diag' | 'proc' | 'ss' | 'iphlpapi' | 'netstat' | 'lsof' | 'captured';
 
-/** Reads sockets synchronously: the monitor is a process of its own, and an async read of /proc costs a thread hop a page. */
+/** Reads sockets synchronously: the monitor is a process of its own, and async reads of /proc cost a thread hop a page. */
 export interface Collector {
   readonly source: Source;
   /**
@@ -15,7 +15,7 @@ export interface Collector {
    * @throws CollectorError when nothing can be read
    */
   read(): Reading;
-  /** tcp_info of the row's socket, found again by its cookie; undefined when it has gone. Absent where the source has none. */
+  /** tcp_info of the row's socket, found by its cookie; undefined when it has gone. Absent where the source has none. */
   details?(table: SocketTable, row: number): SocketDetails | undefined;
   close(): void;
 }
@@ -25,7 +25,9 @@ export interface Reading {
   problems: readonly Problem[];
 }
 
-/** Finds the processes behind inodes, with a cache, because walking /proc/<pid>/fd costs more than reading the sockets. */
+/**
+ * Finds the processes behind inodes, with a cache, because walking /proc/<pid>/fd costs more than reading the sockets.
+ */
 export interface ProcessFinder {
   /**
    * Brings the cache up to date with the inodes of a new reading: walks only when an inode is unknown, and stops after
@@ -49,7 +51,9 @@ export interface Platform {
   readSystem(): SystemFacts;
   /** Inode of the network namespace that is read; absent where there is no such thing. */
   namespace?: number;
-  /** How long this kernel keeps TIME-WAIT, in milliseconds, where that is fixed: a row's timer then tells when it began. */
+  /**
+   * How long this kernel keeps TIME-WAIT, in milliseconds, where that is fixed: a row's timer then tells when it began.
+   */
   timeWaitMs?: number;
 }
 

@@ -1,5 +1,6 @@
-// A process that opens sockets and reads them back at a test's word, in a network namespace of its own (see namespace.ts).
-// Run by hand (`unshare -n node test-results/kernel/agent.js`) it holds sockets in every state until its input ends.
+// A process that opens sockets and reads them back at a test's word, in a network namespace of its own (see
+// namespace.ts). Run by hand (`unshare -n node test-results/kernel/agent.js`) it holds sockets in every state until its
+// input ends.
 import { createBirpc } from 'birpc';
 import koffi from 'koffi';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
@@ -111,7 +112,9 @@ const functions = {
     await once(child, 'exit');
   },
 
-  /** Gives up all privileges. The files that are needed have been loaded by now, so nobody need be allowed to read them. */
+  /**
+   * Gives up all privileges. The files that are needed have been loaded by now, so nobody need be allowed to read them.
+   */
   become(uid: number): void {
     process.setgroups!([]);
     process.setgid!(uid);

@@ -4,8 +4,8 @@ import type { PlainRow } from './plainRow';
 import type { PlacedSocket } from './sockets/allStates';
 
 /**
- * Opens sockets in every state and waits until netlink shows all of them, and nothing else, where they belong: the kernel
- * may hold back the ACK of a FIN for 200 ms (TCP_DELACK_MAX).
+ * Opens sockets in every state and waits until netlink shows all of them, and nothing else, where they belong: the
+ * kernel may hold back the ACK of a FIN for 200 ms (TCP_DELACK_MAX).
  */
 export async function openEveryState(agent: Agent): Promise<PlacedSocket[]> {
   const placed = await agent.call.openAllStates();

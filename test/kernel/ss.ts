@@ -19,7 +19,10 @@ export function ssLines(output: string): string[] {
     .sort();
 }
 
-/** The rows as `ss -tanH` would print them. It does not show sockets that are bound and do not listen, so neither is here. */
+/**
+ * The rows as `ss -tanH` would print them. It does not show sockets that are bound and do not listen, so neither is
+ * here.
+ */
 export function asSsLines(rows: readonly PlainRow[]): string[] {
   return rows
     .filter(row => row.state !== 'BOUND')
@@ -33,8 +36,8 @@ export function withoutBacklogLimits(lines: readonly string[]): string[] {
 }
 
 /**
- * Rows and what ss printed at the same time: between two readings that are the same, so that nothing changed meanwhile. Full
- * queues go on changing for a moment after the program has stopped writing.
+ * Rows and what ss printed at the same time: between two readings that are the same, so that nothing changed meanwhile.
+ * Full queues go on changing for a moment after the program has stopped writing.
  */
 export async function readBesideSs(agent: Agent, source: Source): Promise<{ rows: PlainRow[]; lines: string[] }> {
   for (let attempt = 0; attempt < 50; attempt++) {

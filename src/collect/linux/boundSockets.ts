@@ -9,9 +9,9 @@ const manySockets = 20_000;
 const lookAgainAfterMs = 5_000;
 
 /**
- * The sockets that are bound and neither listen nor connect. To find them the kernel goes through every bucket of its bind
- * table, so where there are many sockets, most readings repeat those that an earlier one found. One that has moved on since
- * is in the reading itself, by the same cookie; one that was closed stays for some seconds.
+ * The sockets that are bound and neither listen nor connect. To find them the kernel goes through every bucket of its
+ * bind table, so where there are many sockets, most readings repeat those that an earlier one found. One that has moved
+ * on since is in the reading itself, by the same cookie; one that was closed stays for some seconds.
  */
 export class BoundSockets {
   private readonly found = new SocketTable(0, true, true, 0);
@@ -33,7 +33,7 @@ export class BoundSockets {
     }
   }
 
-  /** Appends the remembered ones to a table that nothing was read into yet: what is read later under the same cookie wins. */
+  /** Appends the remembered ones to a table before anything is read: what is read under the same cookie wins. */
   repeatIn(table: SocketTable): void {
     table.reserveRows(this.found.length);
     for (let row = 0; row < this.found.length; row++) {

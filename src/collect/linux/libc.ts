@@ -4,8 +4,8 @@ import { constants } from 'node:os';
 import { CollectorError } from '../collector';
 
 /**
- * The C library's calls that Node does not offer. Buffers are passed as plain addresses, which skips koffi's conversion of
- * a buffer argument on each call: the caller keeps the buffer alive and within its length.
+ * The C library's calls that Node does not offer. Buffers are passed as plain addresses, which skips koffi's conversion
+ * of a buffer argument on each call: the caller keeps the buffer alive and within its length.
  */
 export interface Libc {
   socket(domain: number, type: number, protocol: number): number;
@@ -46,7 +46,7 @@ export function errnoName(errno: number): string {
 
 function open(): Libc {
   try {
-    // createRequire and not import, so that neither a bundler nor the module loader resolves koffi before it is asked for.
+    // createRequire and not import, so that no bundler or module loader resolves koffi before it is needed.
     const koffi = createRequire(__filename)('koffi') as typeof Koffi;
     // null is this process itself: whichever C library Node was linked with (glibc, musl) is already in it.
     const library = koffi.load(null);

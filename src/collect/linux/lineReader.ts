@@ -16,8 +16,8 @@ const hexDigit = Uint8Array.from({ length: 256 }, (_, code) => {
 
 /**
  * Reads the fields of a line of /proc/net/tcp one after another, straight from the bytes: splitting 100,000 lines into
- * strings costs more than the kernel takes to print them. A field that is not what was asked for makes the line `broken`,
- * which the caller checks once, at the end.
+ * strings costs more than the kernel takes to print them. A field that is not what was asked for makes the line
+ * `broken`, which the caller checks once, at the end.
  */
 export class LineReader {
   broken = false;
@@ -58,8 +58,8 @@ export class LineReader {
   }
 
   /**
-   * An address after any spaces, into column[to, to + 4): one 32-bit word, stored v4-mapped, or four. A word is printed as a
-   * number of this machine, so on a little-endian one 127.0.0.1 is `0100007F`. Returns how many words were printed.
+   * An address after any spaces, into column[to, to + 4): one 32-bit word, stored v4-mapped, or four. A word is printed
+   * as a number of this machine: on a little-endian one 127.0.0.1 is `0100007F`. Returns how many words there were.
    */
   address(column: Uint32Array, to: number): number {
     this.skipSeparator();

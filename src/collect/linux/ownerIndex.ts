@@ -11,7 +11,7 @@ interface Holding {
   inodes: Uint32Array;
 }
 
-/** Which processes hold which socket inodes. A list of one owner is shared by inodes, one of several belongs to its inode. */
+/** Which processes hold which inodes. A list of one owner is shared by inodes, one of several belongs to its inode. */
 export class OwnerIndex {
   /** Inode to number of its list of owners. */
   private readonly listOf = new InodeMap();

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-/** The text of a small file of /proc or /sys; undefined where it is missing or may not be read. Names may be any bytes. */
+/**
+ * The text of a small file of /proc or /sys; undefined where it is missing or may not be read. Names may be any bytes.
+ */
 export function readProcFile(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');

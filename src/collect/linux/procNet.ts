@@ -46,7 +46,8 @@ export class ProcNetCollector implements Collector {
 
   /**
    * Appends a file's rows; false where there is no such file (a kernel without IPv6).
-   * @throws CollectorError 'no-source' when the file is there and cannot be read: half a reading would look like a whole one
+   * @throws CollectorError 'no-source' when the file is there and cannot be read: half a reading would look like a
+   *   whole one
    */
   private append(path: string, table: SocketTable): boolean {
     let fd;

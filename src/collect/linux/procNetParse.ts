@@ -1,5 +1,6 @@
-import { knownUid, socketFlag, timerCode, type SocketTable } from '../../core/sockets/socketTable';
+import { socketFlag, timerCode, type SocketTable } from '../../core/sockets/socketTable';
 import { stateOf, stateOfCode } from '../../core/tcp/states';
+import { knownUid } from './knownUid';
 import { LineReader } from './lineReader';
 
 const newline = 10;

@@ -22,9 +22,9 @@ interface RunningScan {
 }
 
 /**
- * Finds processes by walking /proc/<pid>/fd. Each update scans, until its time is used up, the processes that are due (see
- * scanOrder.ts), and goes on where the last one stopped, even in the middle of one process. An inode that is in none of the
- * processes scanned since it appeared is given up, until a later scan happens to find it.
+ * Finds processes by walking /proc/<pid>/fd. Each update scans, until its time is used up, the processes that are due
+ * (see scanOrder.ts), and goes on where the last one stopped, even in the middle of one process. An inode that is in
+ * none of the processes scanned since it appeared is given up, until a later scan happens to find it.
  */
 export class LinuxProcessFinder implements ProcessFinder {
   private readonly owners = new OwnerIndex();
@@ -76,7 +76,7 @@ export class LinuxProcessFinder implements ProcessFinder {
     if (this.someAreHidden) {
       return 'not-permitted';
     }
-    // Where every process of the machine was scanned, it is in flight between two of them, or the kernel's own: unknown.
+    // With every process of the machine scanned, it is on its way between two of them or the kernel's own: unknown.
     return this.inInitialPidNamespace ? 'not-resolved' : 'other-namespace';
   }
 

@@ -1,7 +1,7 @@
 /** The time of what has not happened yet, earlier than any clock reading. */
 export const never = -1;
 
-/** What a process holds is looked at again after this long even when every inode is known: sockets are passed on and closed. */
+/** A process is scanned again after this long even when every inode is known: sockets are passed on and closed. */
 const refreshAfterMs = 30_000;
 /** From this age on it comes before the search for new inodes, which could keep it waiting for ever. */
 const overdueAfterMs = 2 * refreshAfterMs;
@@ -57,7 +57,7 @@ function reasonFor({ scannedAtMs }: KnownProcess, nowMs: number, newestWantedMs:
   return scannedAtMs < nowMs - refreshAfterMs ? reason.notSeenForLong : reason.none;
 }
 
-/** Who helped lately will again (a server accepts one connection after another), then who has sockets at all, then the newest. */
+/** Who helped lately will again (a server goes on accepting), then who has sockets at all, then the newest. */
 function byLikelihood(a: KnownProcess, b: KnownProcess): number {
   return b.helpedAtMs - a.helpedAtMs || Number(b.holdsSockets) - Number(a.holdsSockets) || b.pid - a.pid;
 }

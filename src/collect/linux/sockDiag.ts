@@ -160,7 +160,9 @@ export class SockDiagCollector implements Collector {
     }
   }
 
-  /** Gives up the socket, on which half an answer may still be under way, and says what the failure means to the caller. */
+  /**
+   * Gives up the socket, on which half an answer may still be under way, and says what the failure means to the caller.
+   */
   private reset(error: unknown): unknown {
     this.close();
     return error instanceof NetlinkError ? new CollectorError('no-sock-diag', errnoName(error.errno)) : error;

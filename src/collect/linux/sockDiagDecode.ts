@@ -1,6 +1,7 @@
-import { knownUid, socketFlag, type SocketTable } from '../../core/sockets/socketTable';
+import { socketFlag, type SocketTable } from '../../core/sockets/socketTable';
 import { stateOf, stateOfCode } from '../../core/tcp/states';
 import { littleEndian, swapToNetwork } from './byteOrder';
+import { knownUid } from './knownUid';
 import { afInet, afInet6, attribute } from './sockDiagRequest';
 
 // include/uapi/linux/netlink.h
@@ -76,7 +77,7 @@ export function decodeDump(buffer: ArrayBuffer, length: number, sequence: number
   return progress;
 }
 
-/** Appends the struct inet_diag_msg at `at`, whose attributes end at `end`. A family or state that cannot be is left out. */
+/** Appends the struct inet_diag_msg at `at`, its attributes ending at `end`; a state that cannot be is left out. */
 function appendSocket(words: Uint32Array, bytes: Uint8Array, at: number, end: number, table: SocketTable): void {
   const family = bytes[at]!;
   const kernelState = stateColumn[bytes[at + 1]!]!;

@@ -19,12 +19,16 @@ const requestBytes = 56;
 /** Bits of idiag_ext are (attribute number - 1). */
 export const attribute = { info: 2, congestion: 4, shutdown: 8, v6Only: 11 } as const;
 
-/** Bit = state number: the eleven states, and the request-only TCP_BOUND_INACTIVE (13, Linux 6.8; older kernels ignore it). */
+/**
+ * Bit = state number: the eleven states, and the request-only TCP_BOUND_INACTIVE (13, Linux 6.8; older kernels ignore
+ * it).
+ */
 export const everyState = 0xffe | (1 << 13);
 
 /**
  * The dump that TCPDIAG_GETSOCK starts covers both families in one walk over the kernel's hash tables, where
- * SOCK_DIAG_BY_FAMILY needs a walk for each (net/ipv4/inet_diag.c, inet_diag_dump_compat): 25 ms less at 100,000 sockets.
+ * SOCK_DIAG_BY_FAMILY needs a walk for each (net/ipv4/inet_diag.c, inet_diag_dump_compat): 25 ms less at 100,000
+ * sockets.
  */
 export function dumpOfBothFamilies(sequence: number, states: number): ArrayBuffer {
   const { request, words } = requestFor(tcpDiagGetSock, nlmFRequest | nlmFDump, oldRequestBytes, sequence);

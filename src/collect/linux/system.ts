@@ -2,7 +2,10 @@ import type { SystemFacts } from '../../core/system/systemFacts';
 import { readProcFile } from './procFiles';
 import { parseCapability, parseCounterPairs, parsePortList, parsePortRange, parseSockstat } from './systemParse';
 
-/** Plain integers under /proc/sys/net (Documentation/networking/ip-sysctl.rst, nf_conntrack-sysctl.rst, admin-guide/sysctl/net.rst). */
+/**
+ * Plain integers under /proc/sys/net (Documentation/networking/ip-sysctl.rst, nf_conntrack-sysctl.rst,
+ * admin-guide/sysctl/net.rst).
+ */
 const integerSysctls = [
   'core/somaxconn',
   'ipv4/ip_unprivileged_port_start',

@@ -45,7 +45,10 @@ export function parseSockstat(text: string): Record<string, number> {
   return counters;
 }
 
-/** The bit of a capability set in /proc/<pid>/status (`CapEff:\t000001ffffffffff`); undefined when there is no such line. */
+/**
+ * The bit of a capability set in /proc/<pid>/status (`CapEff:\t000001ffffffffff`); undefined when there is no such
+ * line.
+ */
 export function parseCapability(status: string, capability: number): boolean | undefined {
   const digits = /^CapEff:\t([0-9a-f]+)$/m.exec(status)?.[1];
   return digits === undefined ? undefined : ((BigInt(`0x${digits}`) >> BigInt(capability)) & 1n) === 1n;

@@ -32,9 +32,9 @@ const loopback = '127.0.0.1';
 const anyPort = { host: loopback, port: 0 };
 
 /**
- * Puts real sockets into all eleven states and BOUND, on loopback, without privileges and without packet loss. The trick for
- * the closing states: Linux enters FIN-WAIT-1, CLOSING and LAST-ACK when the FIN is queued, and a peer that does not read
- * keeps it queued. They last for a minute at least.
+ * Puts real sockets into all eleven states and BOUND, on loopback, without privileges and without packet loss. The
+ * trick for the closing states: Linux enters FIN-WAIT-1, CLOSING and LAST-ACK when the FIN is queued, and a peer that
+ * does not read keeps it queued. They last for a minute at least.
  */
 export function openAllStates(): PlacedSocket[] {
   return [

@@ -3,8 +3,8 @@ import koffi from 'koffi';
 import { constants } from 'node:os';
 
 /**
- * Sockets as in C, through koffi: Node has no call for a listener with TCP_DEFER_ACCEPT, for a socket that is bound and does
- * not listen, or for one that is connected and never read. Calls block where C's do.
+ * Sockets as in C, through koffi: Node has no call for a listener with TCP_DEFER_ACCEPT, for a socket that is bound and
+ * does not listen, or for one that is connected and never read. Calls block where C's do.
  */
 const library = koffi.load(null);
 const calls = {
@@ -68,7 +68,10 @@ export function bind(fd: Descriptor, address: Address): void {
   checked('bind', fd, bytes, bytes.length);
 }
 
-/** A socket that is connected; on loopback the handshake is over when connect(2) returns, whether or not it was accepted. */
+/**
+ * A socket that is connected; on loopback the handshake is over when connect(2) returns, whether or not it was
+ * accepted.
+ */
 export function connected(to: Address, from?: Address): Descriptor {
   const fd = open(to);
   if (from !== undefined) {

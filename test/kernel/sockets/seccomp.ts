@@ -19,8 +19,8 @@ const callAt = 0;
 const firstArgumentAt = 16;
 
 /**
- * From now on the kernel refuses this thread's netlink sockets, as a container's sandbox may: socket(AF_NETLINK, ...) fails
- * with the given errno. Cannot be undone.
+ * From now on the kernel refuses this thread's netlink sockets, as a container's sandbox may: socket(AF_NETLINK, ...)
+ * fails with the given errno. Cannot be undone.
  */
 export function refuseNetlink(errno: 'EPERM' | 'EPROTONOSUPPORT' | 'EAFNOSUPPORT'): void {
   const call = socketCall[process.arch];

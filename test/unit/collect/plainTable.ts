@@ -2,7 +2,10 @@ import { formatAddress } from '../../../src/core/sockets/address';
 import { socketFlag, unknownUid, type SocketTable } from '../../../src/core/sockets/socketTable';
 import { stateOfCode } from '../../../src/core/tcp/states';
 
-/** A table's rows as text: `ESTABLISHED 127.0.0.1:80 > 10.0.0.1:4711 queues 0/0 timer 0 +0ms x0 uid 0 inode 1`, with flags. */
+/**
+ * A table's rows as text: `ESTABLISHED 127.0.0.1:80 > 10.0.0.1:4711 queues 0/0 timer 0 +0ms x0 uid 0 inode 1`, with
+ * flags.
+ */
 export function describeRows(table: SocketTable): string[] {
   return Array.from({ length: table.length }, (_, row) => {
     const end = (column: Uint32Array, port: number) => `${formatAddress(column, row * 4)}:${port}`;

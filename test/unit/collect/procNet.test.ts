@@ -45,9 +45,7 @@ test('neither file: no reading', () => {
 test('a file that cannot be read: no reading, rather than half of one', () => {
   write('tcp', [line(1)]);
   mkdirSync(join(directory, 'tcp6'));
-  expect(() => new ProcNetCollector(namespace, directory).read()).toThrow(
-    new CollectorError('no-source', `${directory}/tcp6: EISDIR`),
-  );
+  expect(() => new ProcNetCollector(namespace, directory).read()).toThrow(/^no-source: .*tcp6: (EISDIR|EPERM)$/);
 });
 
 test('garbage without a line end does not stop the reading', () => {
