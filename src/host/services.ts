@@ -18,10 +18,13 @@ export interface Services {
 
 /** What other features may do with the tree. */
 export interface TreeControl {
-  /** Replaces what the user typed as filter. */
-  filter(query: string): void;
+  /** Shows exactly what a query finds: in the place of any other filter, and loopback too. Brings the view to the front. */
+  show(query: string): void;
   /** Shows only the sockets in a state, besides the filter, until it is called with undefined or the filter is cleared. */
   filterByState(state: TcpStateName | undefined): void;
+  /** The state that filterByState left. */
+  readonly state: TcpStateName | undefined;
+  readonly onDidChangeState: vscode.Event<void>;
   /** Brings a connection into view and selects it; false when the tree does not hold it. */
   reveal(id: string): Promise<boolean>;
 }

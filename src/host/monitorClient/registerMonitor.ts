@@ -3,6 +3,7 @@ import { commandIds, registerCommand } from '../ids';
 import type { Services } from '../services';
 import { settings } from '../settings';
 import type { MonitorOptions } from '../../protocol/monitor';
+import { logProblems } from './logProblems';
 
 /** What the settings say about reading. */
 export function monitorOptions(): MonitorOptions {
@@ -21,6 +22,7 @@ export function registerMonitor({
 }: Pick<Services, 'monitor' | 'model' | 'log'>): vscode.Disposable {
   const configure = () => monitor.configure(monitorOptions());
   return vscode.Disposable.from(
+    logProblems(model, log),
     registerCommand(commandIds.pause, () => model.setPaused(true)),
     registerCommand(commandIds.resume, () => model.setPaused(false)),
     registerCommand(commandIds.showLog, () => log.show()),

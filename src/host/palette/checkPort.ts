@@ -3,6 +3,7 @@ import type { BindVerdict, PortReport } from '../../core/checks/portReport';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import { stateOf, tcpStates } from '../../core/tcp/states';
 import { actorStyle } from '../../protocol/actorStyle';
+import { withoutIcons } from '../markdown';
 import { endpointsText, endpointText } from '../tree/endpointText';
 import { countText } from '../tree/quantityText';
 import { bindLabel, bindReason, headline, holderDetail } from './portWords';
@@ -11,7 +12,7 @@ import { bindLabel, bindReason, headline, holderDetail } from './portWords';
 export interface PortChecker {
   inspectPort(port: number): Promise<PortReport>;
   showInDiagram(ids: readonly string[]): void;
-  filterByPort(port: number): void;
+  showPort(port: number): void;
 }
 
 interface PortItem extends vscode.QuickPickItem {
@@ -62,7 +63,7 @@ function asPort(text: string): number | undefined {
 function itemsOf(report: PortReport, checker: PortChecker): PortItem[] {
   const { port, listeners, bound, connections, connectionTotal, bindable } = report;
   const toItem = (row: BrowsedRow) => rowItem(row, () => checker.showInDiagram([row.id]));
-  const toHolder = (row: BrowsedRow): PortItem => ({ ...toItem(row), detail: holderDetail(row) });
+  const toHolder = (row: BrowsedRow): PortItem => ({ ...toItem(row), detail: withoutIcons(holderDetail(row)) });
   return [
     ...section(vscode.l10n.t('Who listens'), listeners.map(toHolder)),
     ...section(vscode.l10n.t('Bound and not listening'), bound.map(toHolder)),
@@ -79,7 +80,7 @@ function itemsOf(report: PortReport, checker: PortChecker): PortItem[] {
     ...section(vscode.l10n.t('More'), [
       {
         label: `$(list-tree) ${vscode.l10n.t('Show Port {0} in the Sidebar', port)}`,
-        choose: () => checker.filterByPort(port),
+        choose: () => checker.showPort(port),
       },
     ]),
   ];
@@ -92,7 +93,7 @@ function section(label: string, items: readonly PortItem[]): PortItem[] {
 function rowItem(row: BrowsedRow, choose: () => void): PortItem {
   return {
     label: `$(${actorStyle[row.actor].icon}) ${endpointsText(row)}`,
-    description: [row.state, ...row.processes.map(({ name, pid }) => `${name} ${pid}`)].join(' · '),
+    description: withoutIcons([row.state, ...row.processes.map(({ name, pid }) => `${name} ${pid}`)].join(' · ')),
     choose,
   };
 }
@@ -104,7 +105,7 @@ function verdictItem(verdict: BindVerdict, report: PortReport): PortItem {
   return {
     label: `$(${verdictIcons[verdict.verdict]}) ${endpointText({ address, port: report.port })}`,
     description: bindLabel(verdict),
-    detail: bindReason(verdict, report),
+    detail: withoutIcons(bindReason(verdict, report)),
   };
 }
 

@@ -1,38 +1,46 @@
 import * as vscode from 'vscode';
-import type { TcpStateName } from '../../core/tcp/states';
-import { commandIds, registerCommand, viewIds } from '../ids';
+import { tcpStates, type TcpStateName } from '../../core/tcp/states';
+import { commandIds, registerCommand } from '../ids';
+import { orReportFailure } from '../reportFailure';
 import type { Services } from '../services';
 import { checkPort } from './checkPort';
 import { pickCountedState, pickState } from './statePicks';
 
-type PaletteServices = Pick<Services, 'monitor' | 'explanations' | 'tree'>;
+type PaletteServices = Pick<Services, 'monitor' | 'model' | 'log' | 'explanations' | 'tree'>;
 
-/** The palette's questions: who holds a port, how many sockets are in each state, what a state means. */
-export function registerPalette({ monitor, explanations, tree }: PaletteServices): vscode.Disposable {
-  const focusTree = () => vscode.commands.executeCommand(`${viewIds.sockets}.focus`);
+/**
+ * The palette's questions: who holds a port, how many sockets are in each state, what a state means. A view's menu calls
+ * the same commands with its focused element, so an argument counts only if it is what the command takes.
+ */
+export function registerPalette(services: PaletteServices): vscode.Disposable {
+  const { monitor, explanations, tree } = services;
   const checker = {
     inspectPort: (port: number) => monitor.inspectPort(port),
     showInDiagram: (ids: readonly string[]) => void vscode.commands.executeCommand(commandIds.showDiagram, ids),
-    filterByPort: (port: number) => {
-      tree.filter(`localport:${port}`);
-      void focusTree();
-    },
+    showPort: (port: number) => tree.show(`localport:${port}`),
   };
   return vscode.Disposable.from(
-    registerCommand(commandIds.checkPort, (port?: number) => checkPort(checker, port)),
-    registerCommand(commandIds.countStates, async () => {
-      const { counts } = await monitor.snapshot({ limit: 0 });
-      const state = await pickCountedState(counts);
+    registerCommand(commandIds.checkPort, (given: unknown) =>
+      orReportFailure(services, () => checkPort(checker, typeof given === 'number' ? given : undefined)),
+    ),
+    registerCommand(commandIds.countStates, () =>
+      orReportFailure(services, async () => {
+        const { counts } = await monitor.snapshot({ limit: 0 });
+        const state = await pickCountedState(counts);
+        if (state !== undefined) {
+          tree.show(`state:${state.toLowerCase()}`);
+        }
+      }),
+    ),
+    registerCommand(commandIds.explainState, async (given: unknown) => {
+      const state = asState(given) ?? (await pickState(explanations));
       if (state !== undefined) {
-        tree.filterByState(state);
-        await focusTree();
-      }
-    }),
-    registerCommand(commandIds.explainState, async (state?: TcpStateName) => {
-      const chosen = state ?? (await pickState(explanations));
-      if (chosen !== undefined) {
-        await vscode.commands.executeCommand(commandIds.showDiagram, chosen);
+        await vscode.commands.executeCommand(commandIds.showDiagram, state);
       }
     }),
   );
+}
+
+function asState(given: unknown): TcpStateName | undefined {
+  return tcpStates.find(({ name }) => name === given)?.name;
 }

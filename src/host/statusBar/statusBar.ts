@@ -62,7 +62,7 @@ function spokenText({ total, worst }: Frame): string {
 /** Counts by state, who must act for the worst, and what the reading costs. */
 function longText({ counts, worst, cost, source }: Frame): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
-  text.isTrusted = { enabledCommands: [commandIds.countStates, commandIds.showDiagram] };
+  text.isTrusted = { enabledCommands: [commandIds.showDiagram] };
   if (worst !== undefined) {
     text.appendMarkdown(`**${countText(worst.count)} ${worst.state}**: ${actorSentence(worst.state)}\n\n`);
   }

@@ -11,6 +11,8 @@ export const groupings = Object.keys(groupLevels) as readonly Grouping[];
 export class Arrangement implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
+  private readonly stateChanged = new vscode.EventEmitter<void>();
+  readonly onDidChangeState = this.stateChanged.event;
   private diagramState: TcpStateName | undefined;
 
   constructor(private readonly memento: vscode.Memento) {
@@ -61,17 +63,26 @@ export class Arrangement implements vscode.Disposable {
     if (state !== this.diagramState) {
       this.diagramState = state;
       this.tell();
+      this.stateChanged.fire();
     }
   }
 
   /** Shows every socket again; loopback stays as it is. */
   clear(): void {
-    this.diagramState = undefined;
     this.setFilter('');
+    this.setState(undefined);
+  }
+
+  /** Shows exactly what a query finds. */
+  showOnly(query: string): void {
+    this.setHidesLoopback(false);
+    this.setFilter(query);
+    this.setState(undefined);
   }
 
   dispose(): void {
     this.changed.dispose();
+    this.stateChanged.dispose();
   }
 
   private store(key: string, value: unknown): void {

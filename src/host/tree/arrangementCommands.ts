@@ -15,10 +15,14 @@ export function registerArrangementCommands(arrangement: Arrangement): vscode.Di
     registerCommand(commandIds.hideLoopback, () => arrangement.setHidesLoopback(true)),
     registerCommand(commandIds.showLoopback, () => arrangement.setHidesLoopback(false)),
     registerCommand(commandIds.filterByState, (state: TcpStateName) => {
-      arrangement.setState(state);
-      void vscode.commands.executeCommand(`${viewIds.sockets}.focus`);
+      arrangement.showOnly(`state:${state.toLowerCase()}`);
+      focusView();
     }),
   );
+}
+
+export function focusView(): void {
+  void vscode.commands.executeCommand(`${viewIds.sockets}.focus`);
 }
 
 async function chooseGrouping(arrangement: Arrangement): Promise<void> {
@@ -50,7 +54,8 @@ async function askForFilter(arrangement: Arrangement): Promise<void> {
   input.title = vscode.l10n.t('Filter Sockets');
   input.placeholder = 'state:close-wait port:3000 process:node addr:10.0.0.0/8 age:>60s -loopback';
   input.prompt = vscode.l10n.t('Every word must hold; a minus turns a word around. Empty shows all.');
-  input.value = arrangement.filter;
+  // What the diagram's selection adds is shown too: whatever hides a socket can be seen and taken away here.
+  input.value = arrangement.query;
   await new Promise<void>(resolve => {
     input.onDidChangeValue(value => {
       const result = parseQuery(value);
@@ -59,6 +64,7 @@ async function askForFilter(arrangement: Arrangement): Promise<void> {
     input.onDidAccept(() => {
       const result = parseQuery(input.value);
       if (result.ok) {
+        arrangement.setState(undefined);
         arrangement.setFilter(input.value);
         input.hide();
       } else {

@@ -25,9 +25,18 @@ export function bytesText(bytes: number): string {
 
 type Width = 'narrow' | 'short' | 'long';
 
+/** Making a format takes a hundred times as long as using one, and a page of rows uses hundreds. */
+const unitFormats = new Map<string, Intl.NumberFormat>();
+
 function unitText(value: number, unit: string, unitDisplay: Width): string {
-  const maximumFractionDigits = unit.endsWith('byte') ? 1 : 0;
-  return new Intl.NumberFormat(env.language, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(value);
+  const key = `${unit} ${unitDisplay}`;
+  let format = unitFormats.get(key);
+  if (format === undefined) {
+    const maximumFractionDigits = unit.endsWith('byte') ? 1 : 0;
+    format = new Intl.NumberFormat(env.language, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
+    unitFormats.set(key, format);
+  }
+  return format.format(value);
 }
 
 /** 12s, 3m 12s, 34m, 5h 12m, 3d 4h: seconds only while they matter, so that old rows change seldom. */

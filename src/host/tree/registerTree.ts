@@ -4,7 +4,7 @@ import { commandIds, registerCommand, viewIds } from '../ids';
 import type { Model } from '../model';
 import type { Services, TreeControl } from '../services';
 import { Arrangement } from './arrangement';
-import { registerArrangementCommands } from './arrangementCommands';
+import { focusView, registerArrangementCommands } from './arrangementCommands';
 import type { GroupNode, RowNode, TreeNode } from './node';
 import { groupPathOf } from './node';
 import { registerRowCommands } from './rowCommands';
@@ -66,15 +66,24 @@ export function registerTree({
       }),
     ),
     registerArrangementCommands(arrangement),
-    registerRowCommands(model, tree),
-    registerCommand(commandIds.terminateProcess, async (node: RowNode) => {
-      await terminateProcess(monitor, node.row);
-      tree.tooltipPause.noteAction();
+    registerRowCommands(model, tree, view),
+    registerCommand(commandIds.terminateProcess, async (node: TreeNode | undefined = view.selection[0]) => {
+      if (node?.kind === 'row') {
+        await terminateProcess(monitor, node.row);
+        tree.tooltipPause.noteAction();
+      }
     }),
   ];
   return {
-    filter: query => arrangement.setFilter(query),
+    show: query => {
+      arrangement.showOnly(query);
+      focusView();
+    },
     filterByState: (state: TcpStateName | undefined) => arrangement.setState(state),
+    get state() {
+      return arrangement.state;
+    },
+    onDidChangeState: arrangement.onDidChangeState,
     reveal,
     dispose: () => {
       vscode.Disposable.from(...disposables).dispose();

@@ -1,39 +1,52 @@
 import * as vscode from 'vscode';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
-import type { TcpStateName } from '../../core/tcp/states';
 import { commandIds, registerCommand } from '../ids';
 import type { Model } from '../model';
-import { endpointsText, endpointText, localText } from './endpointText';
-import type { GroupNode, MoreNode, RowNode, TreeNode } from './node';
+import { withoutIcons } from '../markdown';
+import { endpointsText, endpointText } from './endpointText';
+import type { MoreNode, TreeNode } from './node';
 import type { SocketTree } from './socketTree';
 
 /** The commands on items of the tree. VS Code gives the item that was clicked, and all that are selected if it is one of them. */
-export function registerRowCommands(model: Model, tree: SocketTree): vscode.Disposable {
+export function registerRowCommands(
+  model: Model,
+  tree: SocketTree,
+  view: vscode.TreeView<TreeNode>,
+): vscode.Disposable {
+  /** A key binding gives no item: then what is selected is meant. */
+  const rows = (node?: TreeNode, selected?: readonly TreeNode[]) =>
+    rowsOf(selected ?? (node === undefined ? view.selection : [node]));
   return vscode.Disposable.from(
     registerCommand(commandIds.showMore, (node: MoreNode) => tree.showMore(node)),
-    registerCommand(commandIds.showInDiagram, (node: TreeNode, selected?: readonly TreeNode[]) => {
-      model.setSelected(rowsOf(node, selected).map(row => row.id));
+    registerCommand(commandIds.showInDiagram, (node?: TreeNode, selected?: readonly TreeNode[]) => {
+      model.setSelected(rows(node, selected).map(row => row.id));
       void vscode.commands.executeCommand(commandIds.showDiagram);
     }),
-    registerCommand(commandIds.explainItem, (node: GroupNode | RowNode) =>
-      vscode.commands.executeCommand(commandIds.explainState, stateOfNode(node)),
+    registerCommand(commandIds.explainItem, (node: TreeNode | undefined = view.selection[0]) =>
+      vscode.commands.executeCommand(commandIds.explainState, node && stateOfNode(node)),
     ),
-    registerCommand(commandIds.copy, (node: TreeNode, selected?: readonly TreeNode[]) =>
-      chooseWhatToCopy(rowsOf(node, selected)),
+    registerCommand(commandIds.copy, (node?: TreeNode, selected?: readonly TreeNode[]) =>
+      chooseWhatToCopy(rows(node, selected)),
     ),
     ...copiers().map(({ id, textOf }) =>
-      registerCommand(id, (node: TreeNode, selected?: readonly TreeNode[]) => copy(textOf(rowsOf(node, selected)))),
+      registerCommand(id, (node?: TreeNode, selected?: readonly TreeNode[]) => copy(textOf(rows(node, selected)))),
     ),
-    registerCommand(commandIds.openInBrowser, (node: RowNode) => openInBrowser(node.row)),
+    registerCommand(commandIds.openInBrowser, async (node?: TreeNode) => {
+      const [row] = rows(node);
+      if (row !== undefined) {
+        await openInBrowser(row);
+      }
+    }),
   );
 }
 
-function rowsOf(node: TreeNode, selected: readonly TreeNode[] = [node]): BrowsedRow[] {
-  return selected.flatMap(one => (one.kind === 'row' ? [one.row] : []));
+function rowsOf(nodes: readonly TreeNode[]): BrowsedRow[] {
+  return nodes.flatMap(node => (node.kind === 'row' ? [node.row] : []));
 }
 
-function stateOfNode(node: GroupNode | RowNode): TcpStateName {
-  return node.kind === 'row' ? node.row.state : (node.group.key as TcpStateName);
+/** The state of a row or of a group of one state. */
+function stateOfNode(node: TreeNode): string | undefined {
+  return node.kind === 'row' ? node.row.state : node.kind === 'group' ? node.group.key : undefined;
 }
 
 interface Copier {
@@ -48,12 +61,16 @@ function copiers(): Copier[] {
     {
       id: commandIds.copyLocalAddress,
       label: vscode.l10n.t('Local Address'),
-      textOf: rows => rows.map(localText).join('\n'),
+      textOf: rows => rows.map(row => endpointText(row.local)).join('\n'),
     },
     {
       id: commandIds.copyRemoteAddress,
       label: vscode.l10n.t('Remote Address'),
-      textOf: rows => rows.map(row => endpointText(row.remote)).join('\n'),
+      textOf: rows =>
+        rows
+          .filter(row => row.direction !== 'none')
+          .map(row => endpointText(row.remote))
+          .join('\n'),
     },
     {
       id: commandIds.copyAsJson,
@@ -65,10 +82,10 @@ function copiers(): Copier[] {
 
 async function chooseWhatToCopy(rows: readonly BrowsedRow[]): Promise<void> {
   const ends = { label: vscode.l10n.t('Both Ends'), textOf: () => rows.map(endpointsText).join('\n') };
-  const items = [ends, ...copiers()].map(({ label, textOf }) => {
-    const text = textOf(rows);
-    return { label, text, description: text.split('\n', 1)[0]! };
-  });
+  const items = [ends, ...copiers()]
+    .map(({ label, textOf }) => ({ label, text: textOf(rows) }))
+    .filter(({ text }) => text !== '')
+    .map(item => ({ ...item, description: withoutIcons(item.text.split('\n', 1)[0]!) }));
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Copy') });
   if (chosen !== undefined) {
     await copy(chosen.text);
@@ -81,8 +98,8 @@ async function copy(text: string): Promise<void> {
 
 const wildcards: readonly string[] = ['0.0.0.0', '::'];
 
-/** In a remote window VS Code forwards the port; it does so for localhost only. */
+/** In a remote window openExternal forwards the port itself, and for localhost only. */
 async function openInBrowser({ local }: BrowsedRow): Promise<void> {
   const host = wildcards.includes(local.address) ? { ...local, address: 'localhost' } : local;
-  await vscode.env.openExternal(await vscode.env.asExternalUri(vscode.Uri.parse(`http://${endpointText(host)}`)));
+  await vscode.env.openExternal(vscode.Uri.parse(`http://${endpointText(host)}`));
 }

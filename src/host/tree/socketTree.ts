@@ -26,6 +26,9 @@ export class SocketTree implements vscode.Disposable {
   private readonly departures = new Departures();
   private last: BrowseReply | undefined;
   private frameUpdate: Promise<void> | undefined;
+  /** Numbers of the last question asked and of the last one whose reply was taken in; an older reply comes too late. */
+  private questions = 0;
+  private answered = 0;
   /** VS Code was told that a group, or the tree, is empty because nothing could be fetched. */
   private owesAnswer = false;
   private grouping;
@@ -101,17 +104,19 @@ export class SocketTree implements vscode.Disposable {
   /** Fetches what is on screen as of the last reading, and the groups that are wanted besides. */
   async update(wanted: readonly GroupPath[] = []): Promise<void> {
     const { grouping, query, hidesLoopback } = this.arrangement;
+    const question = ++this.questions;
     const reply = await this.browse(wanted);
     const isOldQuestion =
       grouping !== this.arrangement.grouping ||
       query !== this.arrangement.query ||
       hidesLoopback !== this.arrangement.hidesLoopback;
     if (isOldQuestion) {
-      return this.update();
+      return this.update(wanted);
     }
-    if (reply === undefined || reply.takenAt < (this.last?.takenAt ?? 0)) {
+    if (reply === undefined || question < this.answered) {
       return;
     }
+    this.answered = question;
     this.last = reply;
     const { refresh, departed } = this.shown.apply(reply, { grouping, pageSize: settings.treePageSize.value });
     this.departures.note(departed);

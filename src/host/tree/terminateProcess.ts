@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import type { SocketProcess } from '../../core/sockets/socketRow';
 import type { TerminateOutcome } from '../../protocol/monitor';
+import { withoutIcons } from '../markdown';
 import type { MonitorClient } from '../monitorClient/monitorClient';
 import { endpointsText } from './endpointText';
 
@@ -41,9 +42,9 @@ async function chooseProcess(processes: readonly SocketProcess[]): Promise<Socke
     return processes[0];
   }
   const items = processes.map(process => ({
-    label: process.name,
+    label: withoutIcons(process.name),
     description: String(process.pid),
-    detail: process.command ?? '',
+    detail: withoutIcons(process.command ?? ''),
     process,
   }));
   const title = vscode.l10n.t('Which process shall end?');

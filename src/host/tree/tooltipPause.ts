@@ -14,10 +14,9 @@ export class TooltipPause {
     return this.timer !== undefined;
   }
 
-  /** VS Code has asked for a tooltip, as it also does at a click. */
+  /** VS Code has asked for a tooltip, as it also does at a click. A pause is not prolonged: the tree must not stand still for long. */
   begin(): void {
-    if (performance.now() - this.actedAt > clickMs) {
-      clearTimeout(this.timer);
+    if (!this.isOn && performance.now() - this.actedAt > clickMs) {
       this.timer = setTimeout(() => this.end(), readingMs);
     }
   }

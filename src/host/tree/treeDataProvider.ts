@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import type { TcpStateName } from '../../core/tcp/states';
 import type { Model } from '../model';
 import type { Services } from '../services';
@@ -21,11 +22,17 @@ export function treeDataProvider(
   }
 
   async function tooltipOfRow({ row }: RowNode): Promise<vscode.MarkdownString> {
-    const [{ summary }, [otherEnd]] = await Promise.all([
-      explanations.load(row.state),
-      model.trace(row.otherEnd === undefined ? [] : [row.otherEnd]),
-    ]);
-    return rowTooltip({ row, otherEnd: otherEnd?.row, summary, ...now() });
+    const [{ summary }, otherEnd] = await Promise.all([explanations.load(row.state), otherEndOf(row)]);
+    return rowTooltip({ row, otherEnd, summary, ...now() });
+  }
+
+  /** Nice to have: a tooltip says all else while the monitor cannot answer. */
+  async function otherEndOf({ otherEnd }: BrowsedRow): Promise<BrowsedRow | undefined> {
+    if (otherEnd === undefined || model.trouble !== undefined) {
+      return undefined;
+    }
+    const traces = await model.trace([otherEnd]).catch(() => []);
+    return traces[0]?.row;
   }
 
   async function tooltipOf(node: TreeNode): Promise<vscode.MarkdownString | string> {

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import type { ProblemCode } from '../../core/sockets/problem';
 import type { BrowseReply } from '../../protocol/monitor';
-import { setContext, type Emptiness } from '../ids';
+import { setContext } from '../ids';
 import type { Model } from '../model';
+import { problemText } from '../problemText';
 import type { Arrangement } from './arrangement';
+import { emptinessOf } from './emptiness';
 import type { TreeNode } from './node';
 import { countText } from './quantityText';
 import type { SocketTree } from './socketTree';
@@ -18,37 +21,24 @@ interface ViewStateParts {
 /** Keeps what stands around the tree: description, message, and which welcome text an empty tree shows. */
 export function keepViewState(parts: ViewStateParts): vscode.Disposable {
   const { view, model, tree, arrangement } = parts;
+  // VS Code keeps context keys when the extension host is restarted, so the first one is always told.
+  let lastEmptiness: Emptiness | 'untold' | undefined = 'untold';
   const update = () => {
-    const emptiness = emptinessOf(parts);
-    setContext('socketscope.emptiness', emptiness);
+    const emptiness = emptinessOf(model, tree.reply);
+    if (emptiness !== lastEmptiness) {
+      lastEmptiness = emptiness;
+      setContext('socketscope.emptiness', emptiness);
+    }
     view.description = description(parts);
-    // VS Code shows a welcome text only where there is no message.
-    const message = emptiness === undefined ? messageOf(parts) : '';
+    // VS Code shows a welcome text only where there is no message; trouble is said even if a filter hides everything.
+    const hasWelcome = emptiness !== undefined && (tree.reply === undefined || model.trouble === undefined);
+    const message = hasWelcome ? '' : messageOf(parts);
     if (view.message !== message) {
       view.message = message;
     }
   };
   update();
   return vscode.Disposable.from(model.onDidChange(update), tree.onDidFetch(update), arrangement.onDidChange(update));
-}
-
-function emptinessOf({ model, tree }: ViewStateParts): Emptiness | undefined {
-  if (tree.reply === undefined) {
-    switch (model.health) {
-      case 'unsupported':
-        return 'unsupported';
-      case 'unreadable':
-        return 'unreadable';
-      case 'restarting':
-        return undefined;
-      case 'well':
-        return model.paused && model.frame === undefined ? 'not-read' : undefined;
-    }
-  }
-  if (tree.reply.total === 0) {
-    return 'no-sockets';
-  }
-  return tree.reply.matching === 0 ? 'filter-hides-all' : undefined;
 }
 
 /** The machine, how many sockets it has, and where that is read. VS Code shows it only beside a second view. */
@@ -69,9 +59,15 @@ function messageOf({ machine, model, tree, arrangement }: ViewStateParts): strin
     arrangement.query === '' ? undefined : vscode.l10n.t('filter {0}', arrangement.query),
     arrangement.hidesLoopback ? vscode.l10n.t('without loopback') : undefined,
     staleText(model),
+    ...(model.frame?.problems ?? []).filter(({ code }) => isWorthTelling(code)).map(problemText),
   ];
   const line = facts.filter(fact => fact !== undefined).join(' · ');
   return model.trouble === undefined ? line : `${model.trouble} ${line}`;
+}
+
+/** What makes the whole picture poorer. Rows say themselves when their process cannot be named, or not yet. */
+function isWorthTelling(code: ProblemCode): boolean {
+  return code !== 'processes-pending' && code !== 'other-users-processes';
 }
 
 function shareText({ matching, total }: BrowseReply): string {
