@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProblemCode } from '../../core/sockets/problem';
 import type { BrowseReply } from '../../protocol/monitor';
-import { setContext } from '../ids';
+import { setContext, type Emptiness } from '../ids';
 import type { Model } from '../model';
 import { problemText } from '../problemText';
 import type { Arrangement } from './arrangement';
