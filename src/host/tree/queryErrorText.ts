@@ -4,15 +4,16 @@ import { queryKeys, type QueryError } from '../../core/sockets/query';
 /** What is wrong with a word of the filter, and what was probably meant. */
 export function queryErrorText(error: QueryError): string {
   const sentence = faultSentence(error);
-  return error.suggestion === undefined
-    ? sentence
-    : vscode.l10n.t('{0} Did you mean "{1}"?', sentence, error.suggestion);
+  if (error.suggestion !== undefined) {
+    return vscode.l10n.t('{0} Did you mean "{1}"?', sentence, error.suggestion);
+  }
+  return error.code === 'unknown-key' ? vscode.l10n.t('{0} Keys are: {1}.', sentence, queryKeys.join(', ')) : sentence;
 }
 
 function faultSentence({ code, word, key = '' }: QueryError): string {
   switch (code) {
     case 'unknown-key':
-      return vscode.l10n.t('"{0}" begins with no known key. Keys are: {1}.', word, queryKeys.join(', '));
+      return vscode.l10n.t('"{0}" begins with no known key.', word);
     case 'unknown-value':
       return vscode.l10n.t('"{0}" has no known value for {1}.', word, key);
     case 'bad-number':

@@ -1,0 +1,54 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { until } from '../poll';
+import { requireWorkbench, type Workbench } from '../workbench';
+import { TreeOnScreen, treeSelector } from './treeOnScreen';
+
+const welcome = { selector: `${treeSelector} .welcome-view:visible` };
+
+describe('a tree that shows nothing', () => {
+  let page: Workbench;
+  let tree: TreeOnScreen;
+
+  before(async function () {
+    page = requireWorkbench(this);
+    tree = new TreeOnScreen(page);
+    await tree.open();
+  });
+
+  after(() => tree.clear());
+
+  it('says that the filter hides every socket, and clears it on a click', async () => {
+    await tree.filter('port:1 uid:4294967294');
+    await page.waitFor(welcome);
+    assert.match((await page.texts(welcome)).join(), /The filter hides every socket/);
+    await page.screenshot('tree/filter-hides-all');
+    await page.click({ selector: `${treeSelector} .welcome-view .monaco-button:has-text("Clear Filter")` });
+    await page.waitFor({ selector: `${treeSelector} .monaco-list-row` });
+  });
+
+  it('shows what was read while it is paused, and says so', async () => {
+    await vscode.commands.executeCommand('socketscope.pause');
+    await until(async () => (await tree.message()).includes('paused at '));
+    await vscode.commands.executeCommand('socketscope.resume');
+    await until(async () => !(await tree.message()).includes('paused at '));
+  });
+
+  it('points at the wrong word of a filter and at what was meant', async () => {
+    const shown = vscode.commands.executeCommand('socketscope.filter');
+    await page.waitFor({ selector: '.quick-input-widget:visible input' });
+    await page.type('port:3000 stat:listen');
+    await page.press('Enter');
+    const complaint = { selector: '.quick-input-message:visible' };
+    await until(async () => (await page.texts(complaint)).join().includes('Did you mean "state"?'));
+    await until(() =>
+      page.evaluate(() => {
+        const input = document.querySelector<HTMLInputElement>('.quick-input-widget input[type=text]')!;
+        return input.value.slice(input.selectionStart!, input.selectionEnd!) === 'stat:listen';
+      }, undefined),
+    );
+    await page.screenshot('tree/filter-error');
+    await page.press('Escape');
+    await shown;
+  });
+});
