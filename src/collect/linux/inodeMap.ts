@@ -11,12 +11,26 @@ export class InodeMap {
   private inodes = new Uint32Array(fewestSlots);
   private values = new Int32Array(fewestSlots);
 
+  /** Makes room for so many more at once: growing step by step moves everything at each step. */
+  reserve(more: number): void {
+    let slots = this.inodes.length;
+    while ((this.size + more) * 2 > slots) {
+      slots *= 2;
+    }
+    if (slots > this.inodes.length) {
+      this.resize(slots);
+    }
+  }
+
   has(inode: number): boolean {
-    return this.inodes[this.slotOf(inode)] === inode;
+    return this.size > 0 && this.inodes[this.slotOf(inode)] === inode;
   }
 
   /** -1 where there is none. */
   get(inode: number): number {
+    if (this.size === 0) {
+      return none;
+    }
     const slot = this.slotOf(inode);
     return this.inodes[slot] === inode ? this.values[slot]! : none;
   }
@@ -25,7 +39,7 @@ export class InodeMap {
     let slot = this.slotOf(inode);
     if (this.inodes[slot] !== inode) {
       if (this.size * 2 >= this.inodes.length) {
-        this.grow();
+        this.resize(this.inodes.length * 2);
         slot = this.slotOf(inode);
       }
       this.inodes[slot] = inode;
@@ -54,13 +68,9 @@ export class InodeMap {
     return true;
   }
 
-  /** The inodes, in no order; the map may not change meanwhile. */
-  *keys(): Generator<number> {
-    for (const inode of this.inodes) {
-      if (inode !== 0) {
-        yield inode;
-      }
-    }
+  /** The inodes, in no order. */
+  keys(): Uint32Array {
+    return this.size === 0 ? new Uint32Array(0) : this.inodes.filter(inode => inode !== 0);
   }
 
   private slotOf(inode: number): number {
@@ -78,10 +88,10 @@ export class InodeMap {
     return (((line ^ (line >>> 15)) << 4) | (inode & 15)) & (this.inodes.length - 1);
   }
 
-  private grow(): void {
+  private resize(slots: number): void {
     const { inodes, values } = this;
-    this.inodes = new Uint32Array(inodes.length * 2);
-    this.values = new Int32Array(inodes.length * 2);
+    this.inodes = new Uint32Array(slots);
+    this.values = new Int32Array(slots);
     for (let old = 0; old < inodes.length; old++) {
       if (inodes[old] !== 0) {
         const slot = this.slotOf(inodes[old]!);

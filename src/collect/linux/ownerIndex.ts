@@ -19,6 +19,11 @@ export class OwnerIndex {
   private readonly freeLists: number[] = [];
   private readonly holdings = new Map<number, Holding>();
 
+  /** Inodes that have an owner. */
+  get size(): number {
+    return this.listOf.size;
+  }
+
   has(inode: number): boolean {
     return this.listOf.has(inode);
   }
@@ -41,6 +46,7 @@ export class OwnerIndex {
     this.forget(info.pid);
     const alone = this.addList([info]);
     this.holdings.set(info.pid, { info, alone, inodes });
+    this.listOf.reserve(inodes.length);
     for (const inode of inodes) {
       const list = this.listOf.get(inode);
       if (list === -1) {

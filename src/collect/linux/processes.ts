@@ -102,6 +102,7 @@ export class LinuxProcessFinder implements ProcessFinder {
   private followInodes(table: SocketTable, nowMs: number): void {
     const wanted = new InodeMap();
     const givenUp = new InodeMap();
+    wanted.reserve(Math.max(0, table.length - this.owners.size));
     for (let row = 0; row < table.length; row++) {
       const inode = table.inode[row]!;
       if (inode === 0 || this.owners.has(inode)) {
@@ -189,7 +190,7 @@ export class LinuxProcessFinder implements ProcessFinder {
       oldestScanMs = Math.min(oldestScanMs, scannedAtMs);
       this.someAreHidden ||= denied;
     }
-    const settled = [...this.wanted.keys()].filter(inode => this.wanted.get(inode) <= oldestScanMs);
+    const settled = this.wanted.keys().filter(inode => this.wanted.get(inode) <= oldestScanMs);
     for (const inode of settled) {
       this.wanted.delete(inode);
       this.givenUp.set(inode, 0);

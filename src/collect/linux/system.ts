@@ -39,6 +39,9 @@ const tcpMemNames = ['tcp_mem.min', 'tcp_mem.pressure', 'tcp_mem.max'] as const;
 /** include/uapi/linux/capability.h */
 const capNetBindService = 10;
 
+/** ::1 as /proc/net/if_inet6 writes it: `00000000000000000000000000000001 01 80 10 80 lo`. */
+const ipv6Loopback = '00000000000000000000000000000001';
+
 /** Reads what is there; in a container or an old kernel much is not, and then it is absent. */
 export function readSystem(): SystemFacts {
   const facts: SystemFacts = { sysctls: readSysctls(), counters: readCounters() };
@@ -52,6 +55,7 @@ export function readSystem(): SystemFacts {
     ...(reservedPorts !== undefined && { reservedPorts: parsePortList(reservedPorts) }),
     ...(unprivilegedPortStart !== undefined && { unprivilegedPortStart }),
     ...(mayBindPrivileged !== undefined && { mayBindPrivileged }),
+    hasIpv6Loopback: readProcFile('/proc/net/if_inet6')?.includes(ipv6Loopback) ?? false,
   };
 }
 

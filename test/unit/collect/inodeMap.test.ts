@@ -8,6 +8,7 @@ test('whatever is done to it, it holds what a Map holds', () => {
   const step = fc.oneof(
     fc.record({ set: inode, value: fc.nat() }),
     fc.record({ delete: inode }),
+    fc.record({ reserve: fc.nat(5_000) }),
     // Enough neighbours to make it grow.
     fc.record({ setFrom: inode, count: fc.nat(700) }),
   );
@@ -16,7 +17,9 @@ test('whatever is done to it, it holds what a Map holds', () => {
       const map = new InodeMap();
       const model = new Map<number, number>();
       for (const action of steps) {
-        if ('delete' in action) {
+        if ('reserve' in action) {
+          map.reserve(action.reserve);
+        } else if ('delete' in action) {
           expect(map.delete(action.delete)).toBe(model.delete(action.delete));
         } else if ('setFrom' in action) {
           for (let next = action.setFrom; next < action.setFrom + action.count && next <= 0xffff_ffff; next++) {
