@@ -37,13 +37,13 @@ const sizes: readonly { sockets: number; sections: readonly Section[]; effort: E
   {
     sockets: 10_000,
     sections: ['reading', 'pass', 'processes'],
-    effort: { warmUps: 10, rounds: 21, slowEvery: 3 },
+    effort: { warmUps: 10, rounds: 15, slowEvery: 3 },
   },
   { sockets: 30_000, sections: ['pass'], effort: { warmUps: 10, rounds: 11, slowEvery: 1 } },
   {
     sockets: mostSockets,
     sections: ['reading', 'pass', 'processes', 'memory', 'host'],
-    effort: { warmUps: 10, rounds: 15, slowEvery: 3 },
+    effort: { warmUps: 10, rounds: 15, slowEvery: 4 },
   },
 ];
 const quickEffort: Effort = { warmUps: 10, rounds: 3, slowEvery: 3 };
@@ -96,6 +96,7 @@ async function measureWithSockets(
   for (const { sockets, sections, effort } of chosen) {
     plan.progress(`making ${sockets.toLocaleString('en')} sockets`);
     await population.grow(sockets);
+    const census = plan.sections.has('reading') && sections.includes('reading') ? await takeCensus() : undefined;
     const here = sections.filter(section => plan.sections.has(section)).flatMap(section => subjectsOf[section] ?? []);
     const taking = opened.filter(({ id }) => here.includes(id));
     if (taking.length > 0) {
@@ -106,12 +107,13 @@ async function measureWithSockets(
       sockets,
       timings,
       ...(timings.forkedMonitor && { cost: monitor.cost }),
-      ...(timings.sockDiag && { census: await takeCensus() }),
+      ...(census && { census }),
     });
   }
   await subjects.stop();
   const host = plan.sections.has('host') ? await measureHost(plan, population) : {};
-  const memory = empty && { empty, ...(await measureMemory(plan, population)) };
+  const full = empty && (await population.keepUpDuring(() => measureMemory(plan, population)));
+  const memory = empty && full && { empty, ...full };
   return { makers: population.processes, sizes: results, ...(memory && { memory }), ...host };
 }
 
@@ -120,7 +122,7 @@ async function measureHost(plan: Plan, population: Population): Promise<Pick<Res
   await population.topUp();
   await population.churn(churn);
   try {
-    return { host: await plan.measureHost() };
+    return { host: await population.keepUpDuring(() => plan.measureHost()) };
   } catch (error) {
     return { hostProblem: error instanceof Error ? error.message : String(error) };
   } finally {

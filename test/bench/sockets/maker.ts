@@ -16,7 +16,7 @@ export interface MakerFunctions {
 /** Connections that are opened at once; fewer than a listener's backlog holds. */
 const batch = 200;
 /** Linux keeps TIME-WAIT for 60 s; what is older than this will go before the next round of measurements is over. */
-const soonGoneMs = 45_000;
+const soonGoneMs = 50_000;
 /** One listener of so many is on ::1. */
 const inet6Every = 8;
 const churnTickMs = 100;

@@ -6,6 +6,8 @@ import { socketsWithin } from './mix';
 /** Processes that hold sockets: several even where one could hold them all. */
 const fewestMakers = 5;
 
+const topUpEveryMs = 5_000;
+
 /** Of the network namespace that the benchmark has to itself. */
 const namespaceSettings = [
   ['ip_local_port_range', '10000 65535'],
@@ -43,6 +45,20 @@ export class Population {
   /** Has to be called between measurements: the kernel drops TIME-WAIT sockets after a minute. */
   async topUp(): Promise<void> {
     await this.all(maker => maker.call.topUp());
+  }
+
+  /** Tops up again and again while something else is measured. */
+  async keepUpDuring<Result>(measure: () => Promise<Result>): Promise<Result> {
+    let topping = Promise.resolve();
+    const timer = setInterval(() => {
+      topping = topping.then(() => this.topUp());
+    }, topUpEveryMs);
+    try {
+      return await measure();
+    } finally {
+      clearInterval(timer);
+      await topping;
+    }
   }
 
   async churn(connectionsPerSecond: number): Promise<void> {
