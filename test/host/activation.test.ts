@@ -1,5 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
+import { monitorProcess } from './monitorProcess';
+import { skip } from './skip';
 
 const id = 'socketscope.socketscope';
 
@@ -10,6 +12,13 @@ describe('the extension', () => {
     await extension.activate();
     this.test!.title += ` (loaded in ${milliseconds('LoadExtensionCode')}, active in ${milliseconds('ActivateExtension')})`;
     assert.equal(extension.isActive, true);
+  });
+
+  it('starts no process before somebody looks', function () {
+    if (process.platform !== 'linux') {
+      skip(this, 'looks for the process in /proc');
+    }
+    assert.equal(monitorProcess(), undefined);
   });
 });
 

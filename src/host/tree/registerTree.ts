@@ -51,7 +51,7 @@ export function registerTree({
     view,
     lookWhileVisible(view, model, tree),
     keepViewState({ view, model, tree, arrangement, machine }),
-    new SelectionKeeper(view, model, tree, id => void reveal(id)),
+    new SelectionKeeper(view, model, tree, id => void reveal(id).catch(() => false)),
     view.onDidChangeSelection(() => tree.tooltipPause.noteAction()),
     view.onDidExpandElement(({ element }) => tree.expand(element as GroupNode)),
     view.onDidCollapseElement(({ element }) => {

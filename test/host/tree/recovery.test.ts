@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { readdirSync, readFileSync } from 'node:fs';
+import { monitorProcess } from '../monitorProcess';
 import { answerNotification } from '../notifications';
 import { until } from '../poll';
 import { requireWorkbench, type Workbench } from '../workbench';
@@ -55,18 +55,3 @@ describe('a monitor that is killed', () => {
     await tree.row('ESTABLISHED', /^8/);
   });
 });
-
-/** The monitor that this extension host has forked; Linux only. */
-function monitorProcess(): number | undefined {
-  return readdirSync('/proc')
-    .map(Number)
-    .find(pid => {
-      try {
-        const arguments_ = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-        const parent = / \w (\d+) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\)/, ' '))?.[1];
-        return arguments_.some(argument => argument.endsWith('/dist/monitor.js')) && Number(parent) === process.pid;
-      } catch {
-        return false; // Not a process, or gone.
-      }
-    });
-}

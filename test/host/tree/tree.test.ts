@@ -62,6 +62,21 @@ describe('the tree of sockets', () => {
     assert.equal((await tree.row(inbound(0))).selected, false);
   });
 
+  it('copies what is selected, also several rows', async () => {
+    await tree.click(outbound(2));
+    await page.click({ selector: tree.rowSelector(inbound(2)) }, { modifiers: ['Control'] });
+    await until(async () => (await tree.rows()).filter(row => row.selected).length === 2);
+    await vscode.commands.executeCommand('socketscope.copyLocalAddress');
+    const addresses = (await vscode.env.clipboard.readText()).split('\n').sort();
+    assert.deepEqual(addresses, [`127.0.0.1:${sockets.port}`, `127.0.0.1:${sockets.clientPort(2)}`].sort());
+    await vscode.commands.executeCommand('socketscope.copyAsJson');
+    const rows = JSON.parse(await vscode.env.clipboard.readText()) as { state: string }[];
+    assert.deepEqual(
+      rows.map(row => row.state),
+      ['ESTABLISHED', 'ESTABLISHED'],
+    );
+  });
+
   for (const [name, grouping, top] of [
     ['process', 'Process', () => new RegExp(` ${process.pid}$`)],
     ['remote host', 'Remote Host', () => /^127\.0\.0\.1$/],
