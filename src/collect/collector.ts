@@ -10,11 +10,14 @@ export type Source = 'sock_diag' | 'proc' | 'ss' | 'iphlpapi' | 'netstat' | 'lso
 /** Reads sockets synchronously: the monitor is a process of its own, and async reads of /proc cost a thread hop a page. */
 export interface Collector {
   readonly source: Source;
+  /** Sockets that are bound and do not listen are among the rows. */
+  readonly showsBoundSockets: boolean;
   /**
    * One reading of all TCP sockets of the namespace, rows unique by identity.
+   * @param afresh nothing may be repeated from an earlier reading to save time: somebody asks a question and waits
    * @throws CollectorError when nothing can be read
    */
-  read(): Reading;
+  read(afresh?: boolean): Reading;
   /** tcp_info of the row's socket, found by its cookie; undefined when it has gone. Absent where the source has none. */
   details?(table: SocketTable, row: number): SocketDetails | undefined;
   close(): void;

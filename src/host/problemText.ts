@@ -20,6 +20,8 @@ export function problemText({ code, detail }: Problem): string {
       return vscode.l10n.t("Processes of other users cannot be named without root's rights (CAP_SYS_PTRACE).");
     case 'processes-pending':
       return vscode.l10n.t('The processes are still being searched; some sockets get theirs with a later reading.');
+    case 'no-processes':
+      return vscode.l10n.t('The processes of this machine cannot be listed. {0}', cause);
     case 'unsupported-platform':
       return vscode.l10n.t('Socketscope cannot read the sockets of this operating system yet. {0}', cause);
   }

@@ -1,34 +1,44 @@
 import type { Tracked } from '../core/history/tracker';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { filterRows } from '../core/sockets/filter';
-import { GroupIndex, oldestRows, type GroupBy, type GroupCount } from '../core/sockets/grouping';
+import { GroupIndex, firstRows, type GroupBy, type GroupCount } from '../core/sockets/grouping';
 import { identityText } from '../core/sockets/identity';
 import { OtherEnds } from '../core/sockets/otherEnds';
-import { parseQuery, type Query } from '../core/sockets/query';
+import { parseQuery, type Query, type RowOrder } from '../core/sockets/query';
 import { browsedRowOf, type Owners } from '../core/sockets/rows';
 import type { BrowsePage, BrowseReply, BrowseRequest, Group } from '../protocol/monitor';
 import { stateCountsOf } from './stateCounts';
 
 const noLoopback: Query = { terms: [{ negated: true, test: { key: 'loopback' } }] };
 
+/** The rows of a reading that a filter finds, and how they were grouped last. */
+interface Matching {
+  readonly tracked: Tracked;
+  readonly key: string;
+  readonly rows: Uint32Array;
+  readonly order: RowOrder | undefined;
+  groups: { grouping: GroupBy; index: GroupIndex } | undefined;
+}
+
 /** Answers what is on screen from the last reading: filters once a reading, then groups and pages what is asked for. */
 export class Browser {
-  private matching: { tracked: Tracked; key: string; rows: Uint32Array } | undefined;
+  private matching: Matching | undefined;
   private ends: { tracked: Tracked; index: OtherEnds } | undefined;
   private readonly rates = new GroupRates();
 
   constructor(private readonly owners: Owners) {}
 
   browse(tracked: Tracked, sequence: number, request: BrowseRequest): BrowseReply {
-    const rows = this.match(tracked, request.filter, request.hideLoopback);
-    const groups = new GroupIndex(tracked, rows, request.grouping, this.owners);
+    const matching = this.match(tracked, request.filter, request.hideLoopback);
+    const { rows } = matching;
+    const groups = this.groupsOf(matching, request.grouping);
     const scope = `${request.grouping}\n${request.filter}\n${String(request.hideLoopback)}`;
     return {
       sequence,
       takenAt: tracked.table.takenAt,
       total: tracked.table.length,
       matching: rows.length,
-      pages: request.pages.map(({ path, limit }) => this.page(tracked, groups, path, limit, scope)),
+      pages: request.pages.map(({ path, limit }) => this.page(matching, groups, path, limit, scope)),
     };
   }
 
@@ -42,7 +52,7 @@ export class Browser {
     return other === -1 ? browsed : { ...browsed, otherEnd: identityText(tracked.table, other) };
   }
 
-  private match(tracked: Tracked, filter: string, hideLoopback: boolean): Uint32Array {
+  private match(tracked: Tracked, filter: string, hideLoopback: boolean): Matching {
     const key = `${filter}\n${String(hideLoopback)}`;
     if (this.matching?.tracked !== tracked || this.matching.key !== key) {
       const parsed = parseQuery(filter);
@@ -50,13 +60,23 @@ export class Browser {
         throw new Error(`The filter is not valid: ${filter}`);
       }
       const terms = [...parsed.query.terms, ...(hideLoopback ? noLoopback.terms : [])];
-      this.matching = { tracked, key, rows: filterRows(tracked, { terms }, this.owners) };
+      const rows = filterRows(tracked, { terms }, this.owners);
+      this.matching = { tracked, key, rows, order: parsed.query.order, groups: undefined };
     }
-    return this.matching.rows;
+    return this.matching;
+  }
+
+  /** Kept for the next question about the same reading, except by process: a walk may have found more since. */
+  private groupsOf(matching: Matching, grouping: GroupBy): GroupIndex {
+    if (matching.groups?.grouping !== grouping || grouping === 'process') {
+      const index = new GroupIndex(matching.tracked, matching.rows, grouping, this.owners);
+      matching.groups = { grouping, index };
+    }
+    return matching.groups.index;
   }
 
   private page(
-    tracked: Tracked,
+    { tracked, order }: Matching,
     groups: GroupIndex,
     path: readonly string[],
     limit: number,
@@ -65,12 +85,12 @@ export class Browser {
     const by = groups.levelBelow(path);
     if (by === undefined) {
       const inside = groups.rowsIn(path);
-      const rows = oldestRows(tracked, inside, limit).map(row => this.row(tracked, row));
+      const rows = firstRows(tracked, inside, limit, order).map(row => this.row(tracked, row));
       return { path, total: inside.length, groups: [], rows };
     }
-    const counted = groups.groupsIn(path, by);
-    const shown = counted.slice(0, limit).map(group => this.toGroup(tracked, by, path, group, scope));
-    return { path, total: counted.length, groups: shown, rows: [] };
+    const counted = groups.groupsIn(path, by, limit);
+    const shown = counted.groups.map(group => this.toGroup(tracked, by, path, group, scope));
+    return { path, total: counted.total, groups: shown, rows: [] };
   }
 
   private toGroup(
@@ -100,6 +120,8 @@ export class Browser {
   }
 }
 
+/** Over a shorter time a rate would be the noise of a single socket. Milliseconds. */
+export const shortestRateMs = 1_000;
 /** Forgets what was not asked for in this long. Milliseconds. */
 const forgetMs = 60_000;
 
@@ -109,10 +131,11 @@ class GroupRates {
 
   perSecond(group: string, count: number, takenAt: number): number {
     const last = this.groups.get(group);
-    if (last?.takenAt === takenAt) {
+    const elapsed = last === undefined ? Infinity : takenAt - last.takenAt;
+    if (last !== undefined && elapsed >= 0 && elapsed < shortestRateMs) {
       return last.perSecond;
     }
-    const perSecond = last === undefined ? 0 : ((count - last.count) * 1_000) / (takenAt - last.takenAt);
+    const perSecond = last === undefined || elapsed < 0 ? 0 : ((count - last.count) * 1_000) / elapsed;
     // Re-inserting keeps the map in order of use, so that forgetting looks at the oldest only.
     this.groups.delete(group);
     this.groups.set(group, { count, takenAt, perSecond });

@@ -2,12 +2,15 @@ import { checkStates } from '../core/checks/stateChecks';
 import type { Tracker } from '../core/history/tracker';
 import { stateOfCode, tcpStates } from '../core/tcp/states';
 import type { Frame, ReadingCost, StateCounts } from '../protocol/monitor';
+import { shortestRateMs } from './browser';
 import type { Pass } from './reader';
 import { countStates, stateCountsOf } from './stateCounts';
 
 /** Makes the small message that follows each reading. */
 export class FrameMaker {
   private last: Frame | undefined;
+  /** What rates are measured against. */
+  private base: Pick<Frame, 'takenAt' | 'counts'> | undefined;
 
   /** Of the last reading; 0 before the first. */
   get sequence(): number {
@@ -21,7 +24,7 @@ export class FrameMaker {
   ): Frame {
     const { table } = tracked;
     const counts = stateCountsOf(countStates(table.state.subarray(0, table.length)));
-    const worst = checkStates(tracked).find(({ state }) => state !== undefined);
+    const worst = checkStates(tracked, false).find(({ state }) => state !== undefined);
     this.last = {
       sequence: this.sequence + 1,
       takenAt: table.takenAt,
@@ -52,13 +55,18 @@ export class FrameMaker {
   }
 
   private rates(counts: StateCounts, takenAt: number): StateCounts {
-    const { last } = this;
+    const { base } = this;
+    const elapsed = base === undefined ? Infinity : takenAt - base.takenAt;
+    if (base !== undefined && elapsed >= 0 && elapsed < shortestRateMs) {
+      return this.last!.rates;
+    }
+    this.base = { takenAt, counts };
     const rates: StateCounts = {};
-    if (last !== undefined && takenAt > last.takenAt) {
+    if (base !== undefined && elapsed > 0) {
       for (const { name } of tcpStates) {
-        const change = (counts[name] ?? 0) - (last.counts[name] ?? 0);
+        const change = (counts[name] ?? 0) - (base.counts[name] ?? 0);
         if (change !== 0) {
-          rates[name] = (change * 1_000) / (takenAt - last.takenAt);
+          rates[name] = (change * 1_000) / elapsed;
         }
       }
     }

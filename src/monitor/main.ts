@@ -15,7 +15,6 @@ function main(): void {
   const events: MonitorEvents = {
     frame: frame => void rpc.frame.asEvent(frame),
     failed: problem => void rpc.failed.asEvent(problem),
-    log: (level, text) => void rpc.log.asEvent(level, text),
   };
   const monitor = new Monitor(platform, events, looking => idle.used(looking));
   const rpc = createBirpc<MonitorEvents, MonitorFunctions>(monitor, {

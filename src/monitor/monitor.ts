@@ -19,6 +19,7 @@ import { Pace } from './pace';
 import { ProcessorClock } from './processorClock';
 import { Reader, type Pass } from './reader';
 import { snapshotOf } from './snapshot';
+import { SwitchableOwners } from './switchableOwners';
 import { Terminator } from './terminate';
 import { traceOf } from './traces';
 
@@ -35,6 +36,7 @@ const usualOptions: MonitorOptions = { intervalMs: 2_000, source: 'auto', resolv
 export class Monitor implements MonitorFunctions {
   private readonly tracker = new Tracker();
   private readonly reader: Reader;
+  private readonly owners: SwitchableOwners;
   private readonly browser: Browser;
   private readonly terminator: Terminator;
   private readonly frames = new FrameMaker();
@@ -44,23 +46,30 @@ export class Monitor implements MonitorFunctions {
   private paused = false;
   private hurriedWalks = 0;
   private timer: NodeJS.Timeout | undefined;
+  /** What the views show. */
   private last: Pass | undefined;
+  /** The newest pass of all, which a paused view does not show. */
+  private newest: Pass | undefined;
+  /** Follows the readings that answer questions while the view is paused. */
+  private aside: Tracker | undefined;
 
   /** @param used told at every call, for the exit when nobody asks any more */
   constructor(
-    private readonly platform: Platform,
+    platform: Platform,
     private readonly events: MonitorEvents,
     private readonly used: (looking: boolean) => void,
   ) {
     const { source, resolveProcesses } = usualOptions;
-    this.reader = new Reader(platform, this.tracker, source, resolveProcesses);
-    this.browser = new Browser(platform.processes);
+    this.reader = new Reader(platform, source, resolveProcesses);
+    this.owners = new SwitchableOwners(platform.processes);
+    this.browser = new Browser(this.owners);
     this.terminator = new Terminator(platform.processes);
   }
 
   configure({ intervalMs, source, resolveProcesses }: MonitorOptions): void {
     this.pace.setInterval(intervalMs);
     this.reader.configure(source, resolveProcesses);
+    this.owners.isOn = resolveProcesses;
     this.schedule(0);
   }
 
@@ -73,6 +82,7 @@ export class Monitor implements MonitorFunctions {
 
   setPaused(paused: boolean): void {
     this.paused = paused;
+    this.aside = undefined;
     this.used(this.looking);
     if (this.last !== undefined && paused) {
       this.events.frame(this.frames.repeat(true));
@@ -98,9 +108,7 @@ export class Monitor implements MonitorFunctions {
     const { last } = this;
     return last === undefined
       ? ids.map(id => ({ id, steps: [] }))
-      : ids.map(id =>
-          traceOf(id, last.tracked, this.tracker, this.platform.processes, row => this.browser.row(last.tracked, row)),
-        );
+      : ids.map(id => traceOf(id, last.tracked, this.tracker, this.owners, row => this.browser.row(last.tracked, row)));
   }
 
   details(id: string) {
@@ -109,7 +117,7 @@ export class Monitor implements MonitorFunctions {
   }
 
   async snapshot(query: SocketQuery) {
-    return snapshotOf(await this.readFully(), query, this.platform.processes);
+    return snapshotOf(await this.readFully(), query, this.owners);
   }
 
   async check() {
@@ -132,13 +140,17 @@ export class Monitor implements MonitorFunctions {
     this.reader.close();
   }
 
-  /** A fresh reading with its processes found, as far as that is done within two seconds. */
+  /**
+   * A fresh reading with its processes found, as far as that is done within two seconds. While it waits, the tracker may go
+   * on: then the newest pass is the answer, because an older one's rows no longer have their ages.
+   */
   private async readFully(): Promise<Pass> {
     this.used(this.looking);
-    const pass = this.read();
+    let pass = this.readToAnswer();
     let pending = isWalking(pass);
     for (let tick = 0; pending && tick < mostWalkTicks; tick++) {
       await new Promise(resolve => setImmediate(resolve));
+      pass = this.newest ?? pass;
       pending = !this.reader.continueProcesses(pass.tracked);
     }
     return pending
@@ -146,10 +158,20 @@ export class Monitor implements MonitorFunctions {
       : { ...pass, problems: pass.problems.filter(problem => problem.code !== 'processes-pending') };
   }
 
+  private readToAnswer(): Pass {
+    try {
+      return this.read(true);
+    } catch (error) {
+      this.events.failed(toProblem(error));
+      throw error;
+    }
+  }
+
   private schedule(delayMs: number, act = () => this.tick()): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.looking && !this.paused) {
+    // A monitor that took over while paused still has to show something.
+    if (this.looking && (!this.paused || this.last === undefined)) {
       this.timer = setTimeout(act, delayMs);
     }
   }
@@ -192,9 +214,16 @@ export class Monitor implements MonitorFunctions {
     }
   }
 
-  private read(): Pass {
-    const pass = this.reader.read();
+  /** @param toAnswer somebody asked a question: what a paused view shows stays as it is, and no frame is sent */
+  private read(toAnswer = false): Pass {
+    if (toAnswer && this.paused && this.last !== undefined) {
+      this.aside ??= new Tracker();
+      this.newest = this.reader.read(this.aside, true);
+      return this.newest;
+    }
+    const pass = this.reader.read(this.tracker, toAnswer);
     this.last = pass;
+    this.newest = pass;
     const nextDelayMs = this.pace.succeeded(Math.max(pass.totalMs, this.clock.lap()));
     this.events.frame(this.frames.make(pass, this.tracker, { paused: this.paused, nextDelayMs, load: this.pace.load }));
     return pass;

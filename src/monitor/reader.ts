@@ -1,14 +1,15 @@
 import { CollectorError, type Collector, type Platform, type Source } from '../collect/collector';
 import type { Tracked, Tracker } from '../core/history/tracker';
 import type { Problem } from '../core/sockets/problem';
-import type { SystemFacts } from '../core/system/systemFacts';
+import type { SocketTable } from '../core/sockets/socketTable';
+import type { PortRange, SystemFacts } from '../core/system/systemFacts';
 
 /** A tick of the walk over processes that a reading may wait for. Milliseconds. */
 const processBudgetMs = 50;
-/** Linux' default lower end of ip_local_port_range, where it cannot be read. */
-const usualEphemeralLow = 32_768;
+/** Linux' default ip_local_port_range, where it cannot be read. */
+const usualEphemeralPorts: PortRange = { low: 32_768, high: 60_999 };
 
-/** What one pass gave: read, decode, find processes, track. */
+/** What one pass gave: read, decode, find processes, track. Its rows' ages are those of the tracker's last update. */
 export interface Pass {
   tracked: Tracked;
   system: SystemFacts;
@@ -26,7 +27,6 @@ export class Reader {
 
   constructor(
     private readonly platform: Platform,
-    private readonly tracker: Tracker,
     private preferred: 'auto' | Source,
     private resolveProcesses: boolean,
   ) {}
@@ -41,18 +41,19 @@ export class Reader {
 
   /**
    * One pass. A source that fails is closed, and chosen anew with the next pass.
+   * @param afresh somebody asks and waits, so nothing is repeated from an earlier reading
    * @throws CollectorError when nothing can be read
    */
-  read(): Pass {
+  read(tracker: Tracker, afresh: boolean): Pass {
     const began = performance.now();
     try {
       this.collector ??= this.open();
-      const { table, problems } = this.collector.read();
+      const { table, problems } = this.collector.read(afresh);
       const readMs = performance.now() - began;
-      const system = this.platform.readSystem();
-      const processProblems = this.resolveProcesses ? this.platform.processes.update(table, processBudgetMs) : [];
-      const tracked = this.tracker.update(table, {
-        ephemeralLow: system.ephemeralPorts?.low ?? usualEphemeralLow,
+      const system = { ...this.platform.readSystem(), showsBoundSockets: this.collector.showsBoundSockets };
+      const processProblems = this.findProcesses(table);
+      const tracked = tracker.update(table, {
+        ephemeralPorts: system.ephemeralPorts ?? usualEphemeralPorts,
         ...(this.platform.timeWaitMs !== undefined && { timeWaitMs: this.platform.timeWaitMs }),
       });
       return {
@@ -70,10 +71,8 @@ export class Reader {
   }
 
   /** Goes on with an unfinished walk over processes; answers whether it is finished now. */
-  continueProcesses(tracked: Tracked): boolean {
-    return !this.platform.processes
-      .update(tracked.table, processBudgetMs)
-      .some(problem => problem.code === 'processes-pending');
+  continueProcesses({ table }: Tracked): boolean {
+    return !this.findProcesses(table).some(problem => problem.code === 'processes-pending');
   }
 
   details(tracked: Tracked, row: number) {
@@ -83,6 +82,18 @@ export class Reader {
   close(): void {
     this.collector?.close();
     this.collector = undefined;
+  }
+
+  /** Sockets are worth showing without processes, so whatever goes wrong here is only a problem. */
+  private findProcesses(table: SocketTable): readonly Problem[] {
+    if (!this.resolveProcesses) {
+      return [];
+    }
+    try {
+      return this.platform.processes.update(table, processBudgetMs);
+    } catch (error) {
+      return [{ code: 'no-processes', detail: String(error) }];
+    }
   }
 
   private open(): Collector {

@@ -31,7 +31,6 @@ export interface MonitorFunctions {
 export interface MonitorEvents {
   frame(frame: Frame): void;
   failed(problem: Problem): void;
-  log(level: 'info' | 'warn' | 'error', text: string): void;
 }
 
 export interface MonitorOptions {

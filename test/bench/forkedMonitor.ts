@@ -18,7 +18,7 @@ export class ForkedMonitor {
   /** @param script dist/monitor.js */
   constructor(script: string) {
     this.process = new MonitorProcess(script, {
-      events: { frame: frame => this.receive(frame), failed: () => undefined, log: () => undefined },
+      events: { frame: frame => this.receive(frame), failed: () => undefined },
       onDidPrint: () => undefined,
       onDidExit: () => (this.exited = true),
     });

@@ -25,7 +25,6 @@ export class MonitorProcess {
         this.problems.push(problem);
         this.wake();
       },
-      log: () => undefined,
     };
     this.call = createBirpc<MonitorFunctions, MonitorEvents>(events, {
       post: message => child.send(message as object),

@@ -14,6 +14,7 @@ const bufferBytes = 65_536;
  */
 export class ProcNetCollector implements Collector {
   readonly source = 'proc';
+  readonly showsBoundSockets = false;
   private readonly buffer = new Uint8Array(bufferBytes);
   private expectedRows = 1_024;
 

@@ -1,3 +1,4 @@
+import { release } from 'node:os';
 import { constants } from 'node:os';
 import { dropDuplicates } from '../../core/sockets/identity';
 import type { SocketDetails } from '../../core/sockets/socketDetails';
@@ -32,6 +33,7 @@ const gone: ReadonlySet<number> = new Set([ENOENT, ESTALE]);
 /** Reads all TCP sockets of the network namespace through netlink, see sock_diag(7). Works without privileges. */
 export class SockDiagCollector implements Collector {
   readonly source = 'sock_diag';
+  readonly showsBoundSockets = knowsBoundState(release());
   private socket: NetlinkSocket | undefined;
   private receiveBufferBytes = firstReceiveBufferBytes;
   private sequence = 0;
@@ -49,9 +51,9 @@ export class SockDiagCollector implements Collector {
     private readonly nowMs: () => number = () => performance.now(),
   ) {}
 
-  read(): Reading {
+  read(afresh = false): Reading {
     const nowMs = this.nowMs();
-    if (!this.boundSockets.isDue(this.expectedRows, nowMs)) {
+    if (!afresh && !this.boundSockets.isDue(this.expectedRows, nowMs)) {
       return this.readStates(everyState & ~(1 << boundCode), table => this.boundSockets.repeatIn(table));
     }
     const reading = this.readStates(everyState);
@@ -167,4 +169,10 @@ export class SockDiagCollector implements Collector {
     this.close();
     return error instanceof NetlinkError ? new CollectorError('no-sock-diag', errnoName(error.errno)) : error;
   }
+}
+
+/** Linux has TCP_BOUND_INACTIVE since 6.8. @param version as uname(2) gives it: 6.18.44-generic */
+export function knowsBoundState(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(/[.-]/).map(Number);
+  return major > 6 || (major === 6 && minor >= 8);
 }

@@ -26,5 +26,16 @@ export interface BindVerdict {
   freeInMs?: number;
 }
 
+/**
+ * 'free-as-far-as-seen': the source does not show sockets that are bound and do not listen. 'no-ipv6': this machine has no
+ * ::1. The rest names what stands in the way.
+ */
 export type BindReason =
-  'free' | 'listener' | 'bound-socket' | 'leftover-connections' | 'outgoing-connection' | 'privileged' | 'not-known';
+  | 'free'
+  | 'free-as-far-as-seen'
+  | 'listener'
+  | 'bound-socket'
+  | 'leftover-connections'
+  | 'outgoing-connection'
+  | 'privileged'
+  | 'no-ipv6';

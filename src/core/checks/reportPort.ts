@@ -1,7 +1,7 @@
 import type { Tracked } from '../history/tracker';
 import { isV4, isWildcard } from '../sockets/address';
 import type { BrowsedRow } from '../sockets/browsedRow';
-import { oldestRows } from '../sockets/grouping';
+import { firstRows } from '../sockets/grouping';
 import { identityText } from '../sockets/identity';
 import { directionCode } from '../sockets/serviceIndex';
 import { socketFlag, timerCode } from '../sockets/socketTable';
@@ -35,54 +35,89 @@ export function reportPort(
     takenAt: table.takenAt,
     listeners: listeners.map(toRow),
     bound: bound.map(toRow),
-    connections: oldestRows(tracked, Uint32Array.from(connections), shown).map(toRow),
+    connections: firstRows(tracked, Uint32Array.from(connections), shown).map(toRow),
     connectionTotal: connections.length,
     bindable: (['0.0.0.0', '127.0.0.1', '::', '::1'] as const).map(address =>
-      verdictFor(tracked, address, holders, isPrivileged(port, system)),
+      verdictFor(tracked, address, holders, obstacleFor(address, port, system), system.showsBoundSockets === true),
     ),
   };
 }
 
-function isPrivileged(port: number, { unprivilegedPortStart, mayBindPrivileged }: SystemFacts): boolean {
-  return unprivilegedPortStart !== undefined && port < unprivilegedPortStart && mayBindPrivileged !== true;
+/** What forbids any server the port on this address, whoever holds it. */
+function obstacleFor(
+  address: BindVerdict['address'],
+  port: number,
+  { unprivilegedPortStart, mayBindPrivileged, hasIpv6Loopback }: SystemFacts,
+): BindReason | undefined {
+  if (address === '::1' && hasIpv6Loopback === false) {
+    return 'no-ipv6';
+  }
+  return unprivilegedPortStart !== undefined && port < unprivilegedPortStart && mayBindPrivileged !== true
+    ? 'privileged'
+    : undefined;
 }
 
 /**
  * The kernel's rules (net/ipv4/inet_connection_sock.c, inet_csk_bind_conflict): any socket with the port and an
  * overlapping address stands in the way, whatever its state, unless both it and the new one have SO_REUSEADDR and it does
- * not listen. Whether an existing socket has SO_REUSEADDR is not to be seen from outside.
+ * not listen. Whether an existing socket has the option is not to be seen from outside: servers and what they accepted
+ * usually have it, outgoing connections hardly ever.
  */
 function verdictFor(
   tracked: Tracked,
   address: BindVerdict['address'],
   holders: readonly number[],
-  privileged: boolean,
+  obstacle: BindReason | undefined,
+  showsBoundSockets: boolean,
 ): BindVerdict {
-  const { table, entries, entryOf } = tracked;
-  const blockers = holders.filter(row => overlaps(tracked, row, address));
-  const reasons = blockers.map((row): BindReason => {
-    if (table.state[row] === listenCode) {
-      return 'listener';
+  const { table } = tracked;
+  const blockers: number[] = [];
+  const reasons = new Set<BindReason>();
+  let freeInMs = 0;
+  for (const row of holders) {
+    if (overlaps(tracked, row, address)) {
+      blockers.push(row);
+      reasons.add(reasonOf(tracked, row));
+      freeInMs = Math.max(freeInMs, table.timer[row] === timerCode.timeWait ? table.expiresMs[row]! : Infinity);
     }
-    if (table.state[row] === boundCode) {
-      return 'bound-socket';
-    }
-    return entries.direction[entryOf[row]!] === directionCode.outbound ? 'outgoing-connection' : 'leftover-connections';
-  });
-  const reason = privileged ? 'privileged' : (precedence.find(candidate => reasons.includes(candidate)) ?? 'free');
-  const waits = blockers.map(row => (table.timer[row] === timerCode.timeWait ? table.expiresMs[row]! : Infinity));
-  const freeInMs = Math.max(0, ...waits);
+  }
+  const free = showsBoundSockets ? 'free' : 'free-as-far-as-seen';
+  const reason = obstacle ?? precedence.find(candidate => reasons.has(candidate)) ?? free;
   return {
     address,
-    verdict: reason === 'free' ? 'yes' : reason === 'leftover-connections' ? 'with-reuseaddr' : 'no',
+    verdict: verdicts[reason],
     reason,
     blockers: blockers.slice(0, shown).map(row => identityText(table, row)),
     ...(blockers.length > 0 && Number.isFinite(freeInMs) && { freeInMs }),
   };
 }
 
+function reasonOf({ table, entries, entryOf }: Tracked, row: number): BindReason {
+  switch (table.state[row]) {
+    case listenCode:
+      return 'listener';
+    case boundCode:
+      return 'bound-socket';
+    default:
+      return entries.direction[entryOf[row]!] === directionCode.outbound
+        ? 'outgoing-connection'
+        : 'leftover-connections';
+  }
+}
+
 /** The worst first: a listener is in the way even of a server that sets SO_REUSEADDR. */
-const precedence: readonly BindReason[] = ['listener', 'bound-socket', 'outgoing-connection', 'leftover-connections'];
+const precedence: readonly BindReason[] = ['listener', 'outgoing-connection', 'bound-socket', 'leftover-connections'];
+
+const verdicts: Readonly<Record<BindReason, BindVerdict['verdict']>> = {
+  free: 'yes',
+  'free-as-far-as-seen': 'yes',
+  listener: 'no',
+  'bound-socket': 'with-reuseaddr',
+  'leftover-connections': 'with-reuseaddr',
+  'outgoing-connection': 'no',
+  privileged: 'no',
+  'no-ipv6': 'no',
+};
 
 /** Whether a socket's local address and the wanted one claim the same packets. '::' is wanted dual-stack, the default. */
 function overlaps({ table }: Tracked, row: number, wanted: BindVerdict['address']): boolean {

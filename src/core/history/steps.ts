@@ -28,16 +28,16 @@ export function stepsOfNew(state: number, direction: number): readonly Step[] {
 }
 
 const listen = stateOf('LISTEN').code;
-const bound = stateOf('BOUND').code;
 const timeWait = stateOf('TIME-WAIT').code;
 const lastAck = stateOf('LAST-ACK').code;
 
 /**
- * Whether a connection that is gone can only have gone straight to CLOSED. From any other state it may have been reset,
- * but it may as well have passed through the closing states between two readings: then its end is inferred.
+ * Whether a socket that is gone went straight to CLOSED, as all but never anything else happens from its state. From any
+ * other state it may have been reset, but it may as well have passed through more states between two readings: then its
+ * end is inferred.
  */
 export function endIsCertain(state: number): boolean {
-  return state === timeWait || state === lastAck || state === listen || state === bound;
+  return state === timeWait || state === lastAck || state === listen;
 }
 
 function toSteps(path: readonly Transition[] | undefined): readonly Step[] | undefined {

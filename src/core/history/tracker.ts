@@ -1,6 +1,7 @@
 import { IdentityIndex } from '../sockets/identity';
 import { servicePortOf, ServiceIndex } from '../sockets/serviceIndex';
 import { timerCode, type SocketTable } from '../sockets/socketTable';
+import type { PortRange } from '../system/systemFacts';
 import { stateOf } from '../tcp/states';
 import { ClosedRing } from './closedRing';
 import { Entries } from './entries';
@@ -16,8 +17,8 @@ const exactGapMs = 10_000;
 
 /** What the tracker needs to know of the system. */
 export interface TrackerFacts {
-  /** The lowest ephemeral port: tells services from clients when no listener does. */
-  ephemeralLow: number;
+  /** Ports that the kernel chooses by itself: tell clients from services when no listener does. */
+  ephemeralPorts: PortRange;
   /** How long this kernel's TIME-WAIT lasts, in milliseconds, to date a TIME-WAIT by its timer; absent where not fixed. */
   timeWaitMs?: number;
 }
@@ -57,7 +58,7 @@ export class Tracker {
 
   /** Takes in a reading; rows must be unique by identity. The table belongs to the tracker from here on. */
   update(table: SocketTable, facts: TrackerFacts): Tracked {
-    if (this.last?.hasCookies !== table.hasCookies) {
+    if (this.last?.hasCookies !== table.hasCookies || table.takenAt < this.last.takenAt) {
       this.reset(table);
     }
     const gapMs = this.last === undefined ? Infinity : table.takenAt - this.last.takenAt;
@@ -88,7 +89,7 @@ export class Tracker {
         this.dateTimeWait(entry, table, row, facts);
       }
       if (entries.reading[entry] === 0) {
-        const direction = services.directionOf(row, facts.ephemeralLow);
+        const direction = services.directionOf(row, facts.ephemeralPorts);
         entries.direction[entry] = direction;
         entries.servicePort[entry] = servicePortOf(table, row, direction);
         this.dateTimeWait(entry, table, row, facts);
@@ -114,12 +115,16 @@ export class Tracker {
     return this.index.get(identity.low, identity.high);
   }
 
-  /** A change of source gives the same sockets other identities: everything begins anew. */
+  /**
+   * Everything begins anew: a change of source gives the same sockets other identities, and a clock that was set back makes
+   * every age wrong.
+   */
   private reset(table: SocketTable): void {
     this.index = new IdentityIndex(table.length);
     this.free = [];
     this.top = 0;
     this.last = undefined;
+    this.counts.clear();
     this.closed = new ClosedRing(table.hasCookies, table.hasBacklogLimit);
   }
 

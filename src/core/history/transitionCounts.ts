@@ -10,6 +10,12 @@ export class TransitionCounts {
   private readonly minute = new Float64Array(cells);
   private readonly history: { at: number; taken: Uint32Array }[] = [];
 
+  /** Forgets the last minute. */
+  clear(): void {
+    this.minute.fill(0);
+    this.history.length = 0;
+  }
+
   /** Starts a reading. */
   begin(): void {
     this.observed = new Uint32Array(cells);

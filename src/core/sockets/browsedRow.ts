@@ -14,6 +14,8 @@ export interface BrowsedRow extends SocketRow {
   actor: Actor;
   /** True for an IPv6-only, false for a dual-stack wildcard socket; absent when the source does not tell. */
   v6Only?: boolean;
+  /** Of a listener: how many connections may wait for accept(); absent when the source does not tell. */
+  backlogLimit?: number;
   /** Id of the other end when both ends of a loopback connection are on this machine. */
   otherEnd?: string;
 }

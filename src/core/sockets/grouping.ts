@@ -2,7 +2,9 @@ import type { Tracked } from '../history/tracker';
 import type { ProcessInfo } from '../system/processInfo';
 import { stateCodeCount, stateOfCode, tcpStates } from '../tcp/states';
 import { formatAddress, isV4 } from './address';
+import type { RowOrder } from './query';
 import type { Owners } from './rows';
+import { smallest } from './smallest';
 
 /** What a level of groups is made by. */
 export type GroupBy = 'state' | 'port' | 'process' | 'host';
@@ -18,6 +20,8 @@ export const groupLevels: Readonly<Record<GroupBy, readonly [GroupBy, GroupBy]>>
 /** Sockets of one group. */
 export interface GroupCount {
   key: string;
+  /** What its rows have in common, as it was compared: a number wherever it can be one. */
+  value: number | string;
   count: number;
   /** Indexed by state code. */
   byState: Uint32Array;
@@ -33,6 +37,7 @@ interface Level {
   groupOf: Uint32Array;
   /** Group -> its key, and the row that came first. */
   keys: readonly string[];
+  values: readonly (number | string)[];
   firstRows: readonly number[];
 }
 
@@ -72,10 +77,13 @@ export class GroupIndex {
     return rows;
   }
 
-  /** The groups directly below `path`, made by `levelBelow(path)`, in an order that does not change while counts do. */
-  groupsIn(path: readonly string[], by: GroupBy): GroupCount[] {
+  /**
+   * How many groups are directly below `path`, and the first of them in an order that does not change while counts do.
+   * They are made by `levelBelow(path)`.
+   */
+  groupsIn(path: readonly string[], by: GroupBy, limit: number): { total: number; groups: GroupCount[] } {
     const { table } = this.tracked;
-    const { groupOf, keys, firstRows } = this.level(path.length);
+    const { groupOf, keys, values, firstRows } = this.level(path.length);
     const counts = new Uint32Array(keys.length);
     const byState = new Uint32Array(keys.length * stateCodeCount);
     for (const row of this.rowsIn(path)) {
@@ -89,13 +97,14 @@ export class GroupIndex {
         const process = by === 'process' ? this.owners.ownersOf(table.inode[firstRows[group]!]!)[0] : undefined;
         groups.push({
           key,
+          value: values[group]!,
           count: counts[group]!,
           byState: byState.subarray(group * stateCodeCount, (group + 1) * stateCodeCount),
           ...(process && { process }),
         });
       }
     });
-    return groups.sort(orders[by]);
+    return { total: groups.length, groups: smallest(groups, limit, orders[by]) };
   }
 
   private level(depth: number): Level {
@@ -128,7 +137,8 @@ function makeLevel(by: GroupBy, tracked: Tracked, rows: Uint32Array, owners: Own
     }
     groupOf[row] = group;
   }
-  return { groupOf, keys: Array.from(groups.keys(), textOf), firstRows };
+  const values = [...groups.keys()];
+  return { groupOf, keys: values.map(textOf), values, firstRows };
 }
 
 /** What rows of one group have in common, and the stable text of that. Text for each row would be slow: only IPv6 hosts need it. */
@@ -168,7 +178,14 @@ const lifeOrder = new Map(tcpStates.map((state, position) => [state.name as stri
 
 /** Large groups first, by powers of two, so that groups do not jump about while their counts change a little. */
 function byMagnitude(a: GroupCount, b: GroupCount): number {
-  return Math.floor(Math.log2(b.count)) - Math.floor(Math.log2(a.count)) || compareNumerically(a.key, b.key);
+  const byCount = Math.clz32(a.count) - Math.clz32(b.count);
+  if (byCount !== 0) {
+    return byCount;
+  }
+  // IPv4 hosts and pids are numbers: a collation of 50,000 of them would take half a second.
+  return typeof a.value === 'number' && typeof b.value === 'number'
+    ? a.value - b.value
+    : compareNumerically(a.key, b.key);
 }
 
 const orders: Readonly<Record<GroupBy, (a: GroupCount, b: GroupCount) => number>> = {
@@ -178,26 +195,23 @@ const orders: Readonly<Record<GroupBy, (a: GroupCount, b: GroupCount) => number>
   host: byMagnitude,
 };
 
-/** The rows that were seen first, oldest first. */
-export function oldestRows({ entries, entryOf }: Tracked, rows: Uint32Array, limit: number): number[] {
-  const serialOf = (row: number) => entries.serial[entryOf[row]!]!;
-  const oldest: number[] = [];
-  for (const row of rows) {
-    const serial = serialOf(row);
-    if (oldest.length === limit && (limit === 0 || serial > serialOf(oldest[limit - 1]!))) {
-      continue;
-    }
-    let low = 0;
-    for (let high = oldest.length; low < high;) {
-      const middle = (low + high) >> 1;
-      if (serialOf(oldest[middle]!) < serial) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    oldest.splice(low, 0, row);
-    oldest.length = Math.min(oldest.length, limit);
-  }
-  return oldest;
+/** The first rows in the order that a query asks for: without one, those that were seen first. */
+export function firstRows(
+  { table, entries, entryOf }: Tracked,
+  rows: Uint32Array,
+  limit: number,
+  { by, descending }: RowOrder = { by: 'seen', descending: false },
+): number[] {
+  const serial = (row: number) => entries.serial[entryOf[row]!]!;
+  const columns: Record<RowOrder['by'], (row: number) => number> = {
+    seen: serial,
+    age: row => entries.stateSinceMs[entryOf[row]!]!,
+    receive: row => -table.receiveQueue[row]!,
+    send: row => -table.sendQueue[row]!,
+    retransmits: row => -table.retransmits[row]!,
+    port: row => table.remotePort[row]!,
+  };
+  const value = columns[by];
+  const sign = descending ? -1 : 1;
+  return smallest(rows, limit, (a, b) => sign * (value(a) - value(b)) || serial(a) - serial(b));
 }

@@ -12,6 +12,8 @@ export type ProblemCode =
   | 'other-users-processes'
   /** The walk over processes is not finished yet; some sockets will get their process with a later reading. */
   | 'processes-pending'
+  /** The processes of this machine cannot be listed: /proc is not mounted or not to be read. */
+  | 'no-processes'
   /** This platform has no collector yet. */
   | 'unsupported-platform';
 

@@ -8,6 +8,14 @@ import { closestWord } from './closestWord';
 /** Every term must hold. Values of one term are alternatives. */
 export interface Query {
   terms: readonly QueryTerm[];
+  /** The order of rows, where one is asked for; the last one named counts. */
+  order?: RowOrder;
+}
+
+/** Longest in its state, fullest queue, most retransmissions or lowest remote port first; or the other way round. */
+export interface RowOrder {
+  by: 'seen' | 'age' | 'receive' | 'send' | 'retransmits' | 'port';
+  descending: boolean;
 }
 
 export interface QueryTerm {
@@ -63,21 +71,34 @@ export const queryKeys = [
   'age',
   'receive',
   'send',
+  'sort',
 ] as const;
 type QueryKey = (typeof queryKeys)[number];
 
 const directionNames: readonly Direction[] = ['inbound', 'outbound', 'none', 'unknown'];
 const actorNames: readonly Actor[] = ['program', 'peer', 'kernel', 'nobody'];
-const ageUnits: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
-const byteUnits: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1_024, m: 1_048_576 };
+const orderNames: readonly RowOrder['by'][] = ['age', 'receive', 'send', 'retransmits', 'port', 'seen'];
+const ageUnits: ReadonlyMap<string, number> = new Map([
+  ['ms', 1],
+  ['s', 1_000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+]);
+const byteUnits: ReadonlyMap<string, number> = new Map([
+  ['', 1],
+  ['b', 1],
+  ['k', 1_024],
+  ['m', 1_048_576],
+]);
 
 /**
- * Parses the filter language: `state:close-wait,time-wait port:3000 pid:4711 process:node addr:10.0.0.0/8 age:>60s -loopback`.
+ * Parses the filter language: `state:close-wait,time-wait port:3000 pid:4711 process:node addr:10.0.0.0/8 age:>60s -loopback sort:receive`.
  * A bare word is what it looks like: a state, a port, an address, 'loopback', or else a part of a process name.
  */
 export function parseQuery(text: string): QueryResult {
   const terms: QueryTerm[] = [];
   const errors: QueryError[] = [];
+  let order: RowOrder | undefined;
   for (const { start, end } of splitWords(text)) {
     const word = text.slice(start, end);
     const negated = word.startsWith('-') && word.length > 1;
@@ -85,20 +106,24 @@ export function parseQuery(text: string): QueryResult {
     const result = body.includes('"') && body.split('"').length % 2 === 0 ? failed('open-quote') : parseTerm(body);
     if ('code' in result) {
       errors.push({ start, end, word, ...result });
+    } else if (result.key === 'sort') {
+      order = { by: result.values.at(-1)!, descending: negated };
     } else {
       terms.push({ negated, test: result });
     }
   }
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, query: { terms } };
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, query: { terms, ...(order && { order }) } };
 }
 
+/** What one word says: a test that rows must pass, or the order to show them in. */
+type Word = QueryTest | { key: 'sort'; values: readonly RowOrder['by'][] };
 type Failure = Pick<QueryError, 'code' | 'key' | 'suggestion'>;
 
 function failed(code: QueryError['code'], rest: Omit<Failure, 'code'> = {}): Failure {
   return { code, ...rest };
 }
 
-function parseTerm(body: string): QueryTest | Failure {
+function parseTerm(body: string): Word | Failure {
   // An IPv6 address has colons too, so a bare address is tried before key:value.
   const bare = parseBareWord(body.replaceAll('"', ''));
   if (bare !== undefined) {
@@ -132,7 +157,7 @@ function parseBareWord(word: string): QueryTest | undefined {
   return state === undefined ? undefined : { key: 'state', values: [stateOf(state).code] };
 }
 
-function parseValues(key: QueryKey, words: readonly string[]): QueryTest | Failure {
+function parseValues(key: QueryKey, words: readonly string[]): Word | Failure {
   switch (key) {
     case 'state': {
       const names = tcpStates.map(state => state.name.toLowerCase());
@@ -186,6 +211,13 @@ function parseValues(key: QueryKey, words: readonly string[]): QueryTest | Failu
         word => unknownValue(key, word, actorNames),
         values => ({ key, values }),
       );
+    case 'sort':
+      return collect(
+        words,
+        oneOf(orderNames),
+        word => unknownValue(key, word, orderNames),
+        values => ({ key, values }),
+      );
     case 'age':
       return collect(
         words,
@@ -208,8 +240,8 @@ function collect<Value>(
   words: readonly string[],
   parse: (word: string) => Value | undefined,
   fail: (word: string) => Failure,
-  make: (values: readonly Value[]) => QueryTest,
-): QueryTest | Failure {
+  make: (values: readonly Value[]) => Word,
+): Word | Failure {
   const values: Value[] = [];
   for (const word of words) {
     const value = parse(word);
@@ -242,9 +274,9 @@ function parseRange(word: string, most: number): NumberRange | undefined {
 }
 
 /** '>60s', '<5m', '>=4k' or an exact amount, in the given units. */
-function parseAmount(word: string, units: Readonly<Record<string, number>>): NumberRange | undefined {
+function parseAmount(word: string, units: ReadonlyMap<string, number>): NumberRange | undefined {
   const match = /^(>=|<=|>|<)?(\d{1,12})([a-z]*)$/i.exec(word);
-  const unit = units[match?.[3]?.toLowerCase() ?? ''];
+  const unit = units.get(match?.[3]?.toLowerCase() ?? '');
   if (match === null || unit === undefined) {
     return undefined;
   }

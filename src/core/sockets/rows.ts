@@ -1,6 +1,6 @@
 import type { Entries } from '../history/entries';
 import type { ProcessInfo } from '../system/processInfo';
-import { stateOfCode } from '../tcp/states';
+import { stateOf, stateOfCode } from '../tcp/states';
 import { actorOf, isKernelOwned, isNotAccepted } from './actor';
 import { formatAddress, isLinkLocal, isLoopback, isV4 } from './address';
 import type { BrowsedRow } from './browsedRow';
@@ -14,6 +14,8 @@ export interface Owners {
   ownersOf(inode: number): readonly ProcessInfo[];
   whyNone(inode: number): NoProcess;
 }
+
+const listenCode = stateOf('LISTEN').code;
 
 /** Indexed by `timerCode`. */
 const timerKinds: readonly (SocketTimer['kind'] | undefined)[] = [
@@ -73,6 +75,7 @@ export function browsedRowOf(
     servicePort: entries.servicePort[entry]!,
     loopback: isLoopback(table.localAddress, row * 4),
     actor: actorOf(table, row),
+    ...(table.hasBacklogLimit && table.state[row] === listenCode && { backlogLimit: table.sendQueue[row]! }),
     ...((flags & socketFlag.v6OnlyKnown) !== 0 && { v6Only: (flags & socketFlag.v6Only) !== 0 }),
   };
 }

@@ -1,5 +1,6 @@
 import { stateOf } from '../tcp/states';
-import { isLoopback, isV4, isWildcard } from './address';
+import type { PortRange } from '../system/systemFacts';
+import { formatAddress, isLoopback, isV4, isWildcard } from './address';
 import type { Direction } from './browsedRow';
 import { socketFlag, type SocketTable } from './socketTable';
 
@@ -14,6 +15,7 @@ const synSentCode = stateOf('SYN-SENT').code;
 /** Who listens where, of one reading: tells the server's end of a connection from the client's. */
 export class ServiceIndex {
   private readonly rowsByPort = new Map<number, number[]>();
+  private knownAddresses: Set<number | string> | undefined;
 
   constructor(private readonly table: SocketTable) {
     for (let row = 0; row < table.length; row++) {
@@ -33,11 +35,6 @@ export class ServiceIndex {
     return this.rowsByPort.has(port);
   }
 
-  /** Rows of the listeners on a port. */
-  listenersOn(port: number): readonly number[] {
-    return this.rowsByPort.get(port) ?? [];
-  }
-
   /** The listener that accepts connections to the row's local end; -1 when none does. */
   listenerFor(row: number): number {
     const rows = this.rowsByPort.get(this.table.localPort[row]!);
@@ -45,35 +42,55 @@ export class ServiceIndex {
   }
 
   /**
-   * The direction of a connection, as a `directionCode`: inbound when a local socket listens where it ends, outbound when
-   * it began with our SYN or ends at a listener of this machine, and otherwise by which end looks like a service.
+   * The direction of a connection, as a `directionCode`: outbound when it began with our SYN or ends at a listener of this
+   * machine, inbound when a local socket listens where it ends. Without a listener, the end whose port the kernel would not
+   * have chosen by itself is the service; when it could have chosen both, this end is taken for the client, because a
+   * server's listener would be there.
    */
-  directionOf(row: number, ephemeralLow: number): number {
+  directionOf(row: number, ephemeral: PortRange): number {
     const { table } = this;
     const state = table.state[row];
     const remotePort = table.remotePort[row]!;
     if (state === listenCode || state === boundCode || remotePort === 0) {
       return directionCode.none;
     }
+    if (state === synSentCode) {
+      return directionCode.outbound;
+    }
     if (this.listenerFor(row) !== -1) {
       return directionCode.inbound;
     }
-    if (state === synSentCode || this.listenerIsRemote(row)) {
+    if (this.listenerIsRemote(row)) {
       return directionCode.outbound;
     }
-    const localIsService = table.localPort[row]! < ephemeralLow;
-    const remoteIsService = remotePort < ephemeralLow;
-    if (localIsService === remoteIsService) {
+    const localIsService = !isWithin(table.localPort[row]!, ephemeral);
+    const remoteIsService = !isWithin(remotePort, ephemeral);
+    if (localIsService && remoteIsService) {
       return directionCode.unknown;
     }
     return localIsService ? directionCode.inbound : directionCode.outbound;
   }
 
-  /** Whether the remote end is a loopback address on which this machine listens: then this is the client's end. */
+  /** Whether this machine listens at the remote end, which then is an address of its own: this is the client's end. */
   private listenerIsRemote(row: number): boolean {
     const { remoteAddress, remotePort } = this.table;
-    const rows = isLoopback(remoteAddress, row * 4) ? this.rowsByPort.get(remotePort[row]!) : undefined;
-    return rows?.some(listener => this.accepts(listener, remoteAddress, row * 4)) ?? false;
+    const rows = this.rowsByPort.get(remotePort[row]!);
+    return (
+      rows !== undefined &&
+      (isLoopback(remoteAddress, row * 4) || this.localAddresses.has(addressKey(remoteAddress, row * 4))) &&
+      rows.some(listener => this.accepts(listener, remoteAddress, row * 4))
+    );
+  }
+
+  /** Every address that some socket has as its local one; made when first asked for. */
+  private get localAddresses(): ReadonlySet<number | string> {
+    if (this.knownAddresses === undefined) {
+      this.knownAddresses = new Set();
+      for (let row = 0; row < this.table.length; row++) {
+        this.knownAddresses.add(addressKey(this.table.localAddress, row * 4));
+      }
+    }
+    return this.knownAddresses;
   }
 
   private accepts(listener: number, words: Uint32Array, offset: number): boolean {
@@ -106,4 +123,12 @@ export function servicePortOf(table: SocketTable, row: number, direction: number
     default:
       return localPort;
   }
+}
+
+function isWithin(port: number, { low, high }: PortRange): boolean {
+  return port >= low && port <= high;
+}
+
+function addressKey(words: Uint32Array, offset: number): number | string {
+  return isV4(words, offset) ? words[offset + 3]! : formatAddress(words, offset);
 }

@@ -11,6 +11,10 @@ export interface SystemFacts {
   unprivilegedPortStart?: number;
   /** The process that reads may bind below unprivilegedPortStart. */
   mayBindPrivileged?: boolean;
+  /** ::1 can be bound here. */
+  hasIpv6Loopback?: boolean;
+  /** The source shows sockets that are bound and do not listen (sock_diag from Linux 6.8 on). */
+  showsBoundSockets?: boolean;
   /** Plain integer sysctls by the last part of their name: somaxconn, tcp_fin_timeout, tcp_tw_reuse, tcp_syncookies ... */
   sysctls: Readonly<Record<string, number>>;
   /** Counters of /proc/net/netstat, /proc/net/snmp and /proc/net/sockstat by 'Group.Name', e.g. 'TcpExt.ListenOverflows'. */

@@ -128,8 +128,16 @@ export interface PortReport {
 export interface BindVerdict {
   address: '0.0.0.0' | '127.0.0.1' | '::' | '::1';
   verdict: 'yes' | 'with-reuseaddr' | 'no';
+  /** 'free-as-far-as-seen': sockets that are bound and do not listen are not shown here. 'no-ipv6': there is no ::1. */
   reason:
-    'free' | 'listener' | 'bound-socket' | 'leftover-connections' | 'outgoing-connection' | 'privileged' | 'not-known';
+    | 'free'
+    | 'free-as-far-as-seen'
+    | 'listener'
+    | 'bound-socket'
+    | 'leftover-connections'
+    | 'outgoing-connection'
+    | 'privileged'
+    | 'no-ipv6';
   /** Ids of the sockets that stand in the way. */
   blockers: readonly string[];
   /** Milliseconds until the last blocker that ends by itself is gone; absent when one does not. */

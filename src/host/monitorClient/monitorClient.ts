@@ -181,7 +181,6 @@ export class MonitorClient implements vscode.Disposable {
       events: {
         frame: frame => this.frameArrived.fire(frame),
         failed: problem => this.readingFailed.fire(problem),
-        log: (level, text) => this.log[level](text),
       },
       onDidPrint: line => this.log.warn(`monitor: ${line}`),
       onDidExit: exit => this.exited(exit),

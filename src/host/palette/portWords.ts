@@ -53,7 +53,10 @@ export function bindReason({ reason, blockers, freeInMs }: BindVerdict, { listen
     case 'listener':
       return vscode.l10n.t('{0} listens there. Even SO_REUSEADDR does not help.', holderNames(among(listeners)));
     case 'bound-socket':
-      return vscode.l10n.t('{0} has bound the port without listening.', holderNames(among(bound)));
+      return vscode.l10n.t(
+        '{0} has bound the port without listening. It is no hindrance if both sides set SO_REUSEADDR.',
+        holderNames(among(bound)),
+      );
     case 'outgoing-connection':
       return vscode.l10n.t(
         'An outgoing connection uses this number as its own port. Reserve it in net.ipv4.ip_local_reserved_ports.',
@@ -69,7 +72,11 @@ export function bindReason({ reason, blockers, freeInMs }: BindVerdict, { listen
           );
     case 'privileged':
       return vscode.l10n.t('Ports this low need root or CAP_NET_BIND_SERVICE.');
-    case 'not-known':
-      return vscode.l10n.t('This platform does not tell.');
+    case 'free-as-far-as-seen':
+      return vscode.l10n.t(
+        'Nothing is in the way, unless a socket is bound and does not listen: this kernel or source does not show those.',
+      );
+    case 'no-ipv6':
+      return vscode.l10n.t('This machine has no IPv6 loopback address.');
   }
 }

@@ -8,6 +8,8 @@ import type { Model } from '../model';
 import type { Services } from '../services';
 import { panelHtml } from './panelHtml';
 import { panelWords } from './panelWords';
+import { revealConnection } from './revealConnection';
+import { StateFilter } from './stateFilter';
 
 /** What the panel needs of the services. */
 export interface PanelServices extends Pick<Services, 'extensionUri' | 'machine' | 'log'> {
@@ -25,7 +27,7 @@ export interface PanelServices extends Pick<Services, 'extensionUri' | 'machine'
     | 'looking'
   >;
   readonly explanations: Pick<Services['explanations'], 'load'>;
-  readonly tree: Pick<Services['tree'], 'filterByState' | 'reveal'>;
+  readonly tree: Pick<Services['tree'], 'state' | 'onDidChangeState' | 'filterByState' | 'reveal'>;
 }
 
 /**
@@ -35,29 +37,46 @@ export interface PanelServices extends Pick<Services, 'extensionUri' | 'machine'
 export class DiagramPanel implements vscode.Disposable {
   private readonly page: ReturnType<typeof createBirpc<PanelFunctions, PanelHostFunctions>>;
   private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly filter: StateFilter;
+  /** Present while the panel is visible. */
   private looking: vscode.Disposable | undefined;
+  private isClosed = false;
   /** The page has asked for its first picture and is not hidden. */
   private isListening = false;
   private isSending = false;
-  private isStale = false;
+  /** Changes of the model so far, and how many of them the newest picture that was taken includes. */
+  private changes = 0;
+  private pictured = 0;
   private lastTraces: readonly Trace[] = [];
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly services: PanelServices,
-    private state: TcpStateName | undefined,
+    /** The state that the page explains; whether the tree is filtered by it is another matter. */
+    private explained: TcpStateName | undefined,
   ) {
     const { webview } = panel;
+    this.filter = new StateFilter(services.tree);
     this.page = createBirpc<PanelFunctions, PanelHostFunctions>(this.functions(), {
-      post: message => webview.postMessage(message),
+      // What was asked may be answered only after the panel was closed.
+      post: message => (this.isClosed ? undefined : webview.postMessage(message)),
       on: receive => void this.subscriptions.push(webview.onDidReceiveMessage(receive)),
     });
     this.subscriptions.push(
       panel.onDidChangeViewState(() => this.followVisibility()),
-      services.model.onDidChange(() => this.send()),
-      services.model.onDidChangeSelection(() => this.send()),
+      services.model.onDidChange(() => this.noteChange()),
+      services.model.onDidChangeSelection(() => this.noteChange()),
+      this.filter.onDidLose(state => {
+        if (state === this.explained) {
+          this.explain(undefined);
+        }
+      }),
     );
     this.followVisibility();
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(services.extensionUri, 'media', 'diagram-light.svg'),
+      dark: vscode.Uri.joinPath(services.extensionUri, 'media', 'diagram-dark.svg'),
+    };
     const folder = vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview');
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
     webview.html = panelHtml({
@@ -74,41 +93,50 @@ export class DiagramPanel implements vscode.Disposable {
   show(state: TcpStateName | undefined): void {
     this.panel.reveal();
     if (state !== undefined) {
-      this.state = state;
-      if (this.isListening) {
-        void this.page.showState.asEvent(state);
-      }
+      this.explain(state);
     }
   }
 
   dispose(): void {
+    this.isClosed = true;
     this.isListening = false;
     this.looking?.dispose();
+    this.looking = undefined;
+    this.filter.dispose();
     this.page.$close();
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
   private functions(): PanelHostFunctions {
-    const { model, tree, explanations } = this.services;
+    const { model, explanations } = this.services;
     return {
       ready: async () => {
+        this.isListening = false;
         const picture = await this.picture();
-        this.isListening = this.panel.visible;
+        this.isListening = this.looking !== undefined;
+        // What changed since this picture was taken: after the answer, which the page needs first.
+        setImmediate(() => this.sendChanges());
         return {
           words: panelWords(),
           locale: vscode.env.language,
           picture,
-          ...(this.state && { state: this.state }),
+          ...(this.explained && { state: this.explained }),
         };
       },
       selectState: state => {
-        this.state = state;
-        tree.filterByState(state);
+        this.explained = state ?? undefined;
+        if (state === null) {
+          this.filter.clear();
+        } else {
+          this.filter.set(state);
+        }
         return Promise.resolve();
       },
       explain: state => explanations.load(state),
-      reveal: async id => {
-        await tree.reveal(id);
+      reveal: id => {
+        // The page does not wait: the user may be asked something first.
+        void revealConnection(this.lastTraces.find(trace => trace.id === id) ?? { id }, this.services);
+        return Promise.resolve();
       },
       details: id => model.details(id),
       deselect: id => {
@@ -128,26 +156,48 @@ export class DiagramPanel implements vscode.Disposable {
     }
   }
 
-  /** Sends the newest picture; what changes meanwhile is sent once, afterwards. */
-  private send(): void {
-    this.isStale = true;
-    if (!this.isSending) {
-      this.isSending = true;
-      void this.sendWhileStale().finally(() => (this.isSending = false));
+  /** Explains a state in the page, or none, and leaves the tree as it is. */
+  private explain(state: TcpStateName | undefined): void {
+    this.explained = state;
+    if (this.isListening) {
+      void this.page.showState.asEvent(state ?? null);
     }
   }
 
-  private async sendWhileStale(): Promise<void> {
-    while (this.isStale && this.isListening) {
-      this.isStale = false;
-      const picture = await this.picture();
-      if (this.panel.visible) {
-        await this.page.update.asEvent(picture);
+  private noteChange(): void {
+    this.changes += 1;
+    this.sendChanges();
+  }
+
+  /** Sends a new picture if something has changed; what changes meanwhile is sent once, afterwards. */
+  private sendChanges(): void {
+    if (!this.isSending) {
+      void this.sendWhileChanging();
+    }
+  }
+
+  private async sendWhileChanging(): Promise<void> {
+    this.isSending = true;
+    try {
+      while (this.isListening && this.pictured !== this.changes) {
+        await this.sendPicture();
       }
+    } finally {
+      this.isSending = false;
+    }
+  }
+
+  private async sendPicture(): Promise<void> {
+    const at = this.changes;
+    const picture = await this.picture();
+    // A page that began meanwhile has got a newer one.
+    if (this.isListening && at === this.pictured) {
+      await this.page.update.asEvent(picture);
     }
   }
 
   private async picture(): Promise<PanelPicture> {
+    this.pictured = this.changes;
     const { model, machine } = this.services;
     const selected = await this.traces();
     const { frame, paused, trouble } = model;

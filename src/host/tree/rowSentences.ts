@@ -86,21 +86,23 @@ function countsFin(source: SourceName): boolean {
   return source === 'sock_diag' || source === 'proc' || source === 'ss';
 }
 
-function listenerQueueSentences({ receiveQueue, sendQueue }: BrowsedRow): string[] {
+function listenerQueueSentences({ receiveQueue, backlogLimit }: BrowsedRow): string[] {
   if (receiveQueue === 0) {
     return [];
   }
-  if (sendQueue === 0) {
+  if (backlogLimit === undefined) {
     return [vscode.l10n.t('Connections that wait for accept(): {0}.', countText(receiveQueue))];
   }
   return [
     vscode.l10n.t(
       'Connections that wait for accept(): {0}, with a limit of {1}.',
       countText(receiveQueue),
-      countText(sendQueue),
+      countText(backlogLimit),
     ),
     // The kernel holds one more than the limit (net/sock.h, sk_acceptq_is_full).
-    ...(receiveQueue > sendQueue ? [vscode.l10n.t('The accept queue is full: further clients are not answered.')] : []),
+    ...(receiveQueue > backlogLimit
+      ? [vscode.l10n.t('The accept queue is full: further clients are not answered.')]
+      : []),
   ];
 }
 

@@ -48,14 +48,14 @@ function countdownText({ timer }: BrowsedRow): string | undefined {
   return timer?.kind === 'time-wait' ? vscode.l10n.t('{0} left', durationText(timer.expiresMs)) : undefined;
 }
 
-function queueTexts({ state, receiveQueue, sendQueue }: BrowsedRow): string[] {
+function queueTexts({ state, receiveQueue, sendQueue, backlogLimit }: BrowsedRow): string[] {
   if (stateOf(state).category === 'unconnected') {
     if (receiveQueue === 0) {
       return [];
     }
-    return sendQueue === 0
+    return backlogLimit === undefined
       ? [vscode.l10n.t('queue {0}', countText(receiveQueue))]
-      : [vscode.l10n.t('queue {0} of {1}', countText(receiveQueue), countText(sendQueue))];
+      : [vscode.l10n.t('queue {0} of {1}', countText(receiveQueue), countText(backlogLimit))];
   }
   return [
     ...(receiveQueue === 0 ? [] : [`Recv-Q ${bytesText(receiveQueue)}`]),

@@ -75,7 +75,6 @@ class Ours implements OurFunctions {
         failed: problem => {
           throw new Error(problem.detail ?? problem.code);
         },
-        log: () => undefined,
       },
       () => undefined,
     );

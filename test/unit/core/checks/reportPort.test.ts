@@ -3,15 +3,22 @@ import { reportPort } from '../../../../src/core/checks/reportPort';
 import { Tracker } from '../../../../src/core/history/tracker';
 import { browsedRowOf, type Owners } from '../../../../src/core/sockets/rows';
 import { timerCode } from '../../../../src/core/sockets/socketTable';
+import type { SystemFacts } from '../../../../src/core/system/systemFacts';
 import { tableOf, type TestSocket } from '../sockets/tableOf';
 
 const nobody: Owners = { ownersOf: () => [], whyNone: () => 'not-resolved' };
-const system = { sysctls: {}, counters: {}, unprivilegedPortStart: 1_024, mayBindPrivileged: false };
+const system = {
+  sysctls: {},
+  counters: {},
+  unprivilegedPortStart: 1_024,
+  mayBindPrivileged: false,
+  showsBoundSockets: true,
+};
 
-function report(sockets: readonly TestSocket[], port = 3_000) {
-  const tracked = new Tracker().update(tableOf(sockets), { ephemeralLow: 32_768 });
+function report(sockets: readonly TestSocket[], port = 3_000, facts: SystemFacts = system) {
+  const tracked = new Tracker().update(tableOf(sockets), { ephemeralPorts: { low: 32_768, high: 60_999 } });
   const { table, entries, entryOf } = tracked;
-  return reportPort(tracked, port, system, row => browsedRowOf(table, row, entries, entryOf[row]!, nobody));
+  return reportPort(tracked, port, facts, row => browsedRowOf(table, row, entries, entryOf[row]!, nobody));
 }
 
 const verdicts = (sockets: readonly TestSocket[], port?: number) =>
@@ -54,7 +61,7 @@ test('leftovers of a server need SO_REUSEADDR, and the last countdown tells when
 test('a bound socket and an outgoing connection stand in the way, and no countdown is promised', () => {
   expect(report([{ state: 'BOUND', local: '0.0.0.0:3000' }]).bindable[0]).toEqual({
     address: '0.0.0.0',
-    verdict: 'no',
+    verdict: 'with-reuseaddr',
     reason: 'bound-socket',
     blockers: [expect.any(String)],
   });
@@ -65,4 +72,26 @@ test('a bound socket and an outgoing connection stand in the way, and no countdo
     ':: no outgoing-connection',
     '::1 yes free',
   ]);
+});
+
+test('what cannot be known is not said to be free without reserve', () => {
+  const blind = report([], 3_000, { ...system, showsBoundSockets: false, hasIpv6Loopback: false }).bindable;
+  expect(blind.map(({ verdict, reason }) => `${verdict} ${reason}`)).toEqual([
+    'yes free-as-far-as-seen',
+    'yes free-as-far-as-seen',
+    'yes free-as-far-as-seen',
+    'no no-ipv6',
+  ]);
+});
+
+test('a port with very many connections is reported too', () => {
+  const many = Array.from({ length: 200_000 }, (_, index): TestSocket => ({
+    state: 'TIME-WAIT',
+    local: '127.0.0.1:3000',
+    remote: `127.${index >> 16}.0.1:${index & 0xffff}`,
+    timer: timerCode.timeWait,
+    expiresMs: index % 60_000,
+    inode: 0,
+  }));
+  expect(report(many).bindable[0]).toMatchObject({ reason: 'leftover-connections', freeInMs: 59_999 });
 });

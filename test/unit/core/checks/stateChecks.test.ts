@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { checkStates } from '../../../../src/core/checks/stateChecks';
 import { Tracker } from '../../../../src/core/history/tracker';
+import type { TcpStateName } from '../../../../src/core/tcp/states';
 import { tableOf, type TestSocket } from '../sockets/tableOf';
 
-const facts = { ephemeralLow: 32_768 };
+const facts = { ephemeralPorts: { low: 32_768, high: 60_999 } };
 const closeWait = (cookie: number): TestSocket => ({
   state: 'CLOSE-WAIT',
   local: '127.0.0.1:3000',
@@ -58,4 +59,28 @@ test('thousands of TIME-WAIT are worth a look, and the most severe finding comes
     ['warning', 'CLOSE-WAIT', 'state-lasts'],
     ['info', 'TIME-WAIT', 'state-piles-up'],
   ]);
+});
+
+test.each<[TcpStateName, number]>([
+  ['SYN-SENT', 5],
+  ['LAST-ACK', 100],
+  ['CLOSE-WAIT', 50],
+  ['FIN-WAIT-2', 100],
+])('a burst of young %s is ordinary', (state, count) => {
+  const burst = Array.from({ length: count }, (_, index): TestSocket => ({
+    state,
+    local: '127.0.0.1:3000',
+    remote: `127.0.0.1:${index + 1}`,
+    cookie: index + 1,
+  }));
+  expect(findingsAfter(burst, 100)).toEqual([]);
+});
+
+test('evidence names the oldest, and only when it is wanted', () => {
+  const tracker = new Tracker();
+  tracker.update(tableOf([closeWait(7)], 0), facts);
+  tracker.update(tableOf([closeWait(3), closeWait(7)], 5_000), facts);
+  const tracked = tracker.update(tableOf([closeWait(3), closeWait(7)], 100_000), facts);
+  expect(checkStates(tracked)[0]!.evidence).toEqual(['c100000007', 'c100000003']);
+  expect(checkStates(tracked, false)[0]!.evidence).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { timerCode } from '../../../../src/core/sockets/socketTable';
 import { stateOf, stateOfCode, tcpStates, type TcpStateName } from '../../../../src/core/tcp/states';
 import { tableOf, type TestSocket } from '../sockets/tableOf';
 
-const facts = { ephemeralLow: 32_768, timeWaitMs: 60_000 };
+const facts = { ephemeralPorts: { low: 32_768, high: 60_999 }, timeWaitMs: 60_000 };
 const ends = { local: '127.0.0.1:3000', remote: '127.0.0.1:50000' };
 
 const transitionsOf = (tracker: Tracker) =>
@@ -99,7 +99,9 @@ test('the server and the client of one loopback connection are told apart by the
 test.each([
   ['10.0.0.5:40000', '10.0.0.9:5432', 'outbound', 5_432],
   ['10.0.0.5:8080', '10.0.0.9:40000', 'inbound', 8_080],
-  ['10.0.0.5:40000', '10.0.0.9:50000', 'unknown', 40_000],
+  ['10.0.0.5:40000', '10.0.0.9:50051', 'outbound', 50_051],
+  ['10.0.0.5:40000', '10.0.0.9:61616', 'outbound', 61_616],
+  ['10.0.0.5:8080', '10.0.0.9:1000', 'unknown', 1_000],
 ])('without a listener %s to %s is %s, service %i', (local, remote, direction, service) => {
   const { entries, entryOf } = new Tracker().update(tableOf([{ state: 'ESTABLISHED', local, remote }]), facts);
   expect(directions[entries.direction[entryOf[0]!]!]).toBe(direction);
@@ -210,4 +212,37 @@ test('whatever readings bring: opened and closed add up, and every row has its o
     }),
     { numRuns: 300 },
   );
+});
+
+test("the client's end of a connection to this machine's own address is outbound, whatever the port", () => {
+  const listener: TestSocket = { state: 'LISTEN', local: '0.0.0.0:50051', cookie: 1 };
+  const server: TestSocket = { state: 'ESTABLISHED', local: '10.0.0.5:50051', remote: '10.0.0.5:41000', cookie: 2 };
+  const client: TestSocket = { state: 'ESTABLISHED', local: '10.0.0.5:41000', remote: '10.0.0.5:50051', cookie: 3 };
+  const { entries, entryOf } = new Tracker().update(tableOf([listener, server, client]), facts);
+  expect([1, 2].map(row => directions[entries.direction[entryOf[row]!]!])).toEqual(['inbound', 'outbound']);
+  expect([1, 2].map(row => entries.servicePort[entryOf[row]!])).toEqual([50_051, 50_051]);
+});
+
+test('a SYN sent from a port that is listened on is outbound all the same', () => {
+  const listener: TestSocket = { state: 'LISTEN', local: '0.0.0.0:4001', cookie: 1 };
+  const dialling: TestSocket = { state: 'SYN-SENT', local: '10.0.0.5:4001', remote: '10.0.0.9:4001', cookie: 2 };
+  const { entries, entryOf } = new Tracker().update(tableOf([listener, dialling]), facts);
+  expect(directions[entries.direction[entryOf[1]!]!]).toBe('outbound');
+});
+
+test('a clock that was set back makes everything begin anew, and nothing pile up', () => {
+  const tracker = new Tracker();
+  const open: TestSocket = { state: 'ESTABLISHED', ...ends, cookie: 1 };
+  tracker.update(tableOf([open], 100_000), facts);
+  tracker.update(tableOf([{ ...open, state: 'CLOSE-WAIT' }], 101_000), facts);
+  const back = tracker.update(tableOf([{ ...open, state: 'CLOSE-WAIT' }], 5_000), facts);
+  expect(entryAt(back, 0)).toEqual({ firstSeen: 5_000, since: 5_000, exact: false });
+  expect(Array.from(tracker.counts)).toEqual([]);
+});
+
+test('a bound socket that is gone may have connected meanwhile: its end is inferred', () => {
+  const tracker = new Tracker();
+  tracker.update(tableOf([{ state: 'BOUND', local: '0.0.0.0:3000', cookie: 1 }], 1_000), facts);
+  tracker.update(tableOf([{ state: 'LISTEN', local: '0.0.0.0:1', cookie: 2 }], 2_000), facts);
+  expect(transitionsOf(tracker)).toContainEqual(['BOUND', 'CLOSED', 0, 1]);
 });

@@ -18,7 +18,7 @@ const tracked = new Tracker().update(
     { state: 'ESTABLISHED', local: '10.0.0.5:40000', remote: '10.1.0.1:5432', inode: 3, sendQueue: 5_000 },
     { state: 'TIME-WAIT', local: '[2001:db8::1]:40001', remote: '[2001:db8::2]:443', inode: 0 },
   ]),
-  { ephemeralLow: 32_768 },
+  { ephemeralPorts: { low: 32_768, high: 60_999 } },
 );
 
 function rowsFor(text: string): number[] {
@@ -79,6 +79,8 @@ test.each([
   ['addr:10.0.0.0/33', { code: 'bad-address', start: 0, end: 16, word: 'addr:10.0.0.0/33', key: 'addr' }],
   ['pid:', { code: 'missing-value', start: 0, end: 4, word: 'pid:', key: 'pid' }],
   ['process:"no', { code: 'open-quote', start: 0, end: 11, word: 'process:"no' }],
+  ['age:5constructor', { code: 'bad-number', start: 0, end: 16, word: 'age:5constructor', key: 'age' }],
+  ['sort:size', { code: 'unknown-value', start: 0, end: 9, word: 'sort:size', key: 'sort' }],
   ['age:5x', { code: 'bad-number', start: 0, end: 6, word: 'age:5x', key: 'age' }],
 ])('%j is refused, and the error points at the word', (text, error) => {
   expect(parseQuery(text)).toEqual({ ok: false, errors: [error] });
@@ -101,4 +103,14 @@ test('no text makes the parser throw, and every error lies inside the text', () 
     }),
     { numRuns: 5_000 },
   );
+});
+
+test.each([
+  ['listen', undefined],
+  ['sort:age', { by: 'age', descending: false }],
+  ['-sort:receive', { by: 'receive', descending: true }],
+  ['sort:age sort:port', { by: 'port', descending: false }],
+])('%j asks for the order %j', (text, order) => {
+  const parsed = parseQuery(text);
+  expect(parsed.ok && parsed.query.order).toEqual(order);
 });
