@@ -1,100 +1,98 @@
 /**
  * Every text of the diagram's page besides the words of the protocol, in English; {0} marks places. The host sends them in
- * the user's language, and the page looks them up by these very strings.
+ * the user's language (host/panel/panelWords.ts), and the page looks them up by these very strings.
  */
-export const panelSentences = [
-  '{0} selected connections changed their state.',
-  '{0} is now {1}.',
-  'TCP states and the transitions between them',
-  'active close',
-  'passive close',
-  'usual way of a client',
-  'usual way of a server',
-  'way of a selected connection',
-  'inferred',
-  'possible next step',
-  'Who must act next:',
-  '{0}: 1 socket.',
-  '{0}: {1} sockets.',
-  '{0}: not read yet.',
-  'Changes by {0}.',
-  '1 selected connection is here.',
-  '{0} selected connections are here.',
-  'not seen yet',
-  '+{0} more',
-  'sends {0}',
-  'The usual way of a client.',
-  'The usual way of a server.',
-  'A selected connection was seen to take this way.',
-  'A selected connection must have taken this way between two readings.',
-  'A selected connection may take this step next.',
-  'From {0} to {1}: {2}.',
-  'From {0} to {1}: {2}; {3} is sent.',
-  '1 socket',
-  '{0} sockets',
-  'read just now',
-  'read {0} ago',
-  'through {0}, in {1}',
-  'Paused',
-  'State diagram',
-  'The arrow keys move between states and arrows, Enter selects, Escape clears the selection.',
-  'Reading the sockets for the first time …',
-  'What is selected',
-  'Select a state to read what it means and to filter the sidebar by it, or an arrow to read what causes it.',
-  'Asking the kernel …',
-  'The kernel tells nothing more about this connection.',
-  '{0} ago',
-  'Round trip',
-  'Fastest round trip',
-  'Last data sent',
-  'Last data received',
-  'Sent in all',
-  'Acknowledged by the peer',
-  'Received in all',
-  'Waits to be sent',
-  'Segments sent again',
-  'Segments on their way',
-  'Segments taken for lost',
-  'May send at once (segments)',
-  'Sends again after',
-  'Held back by the peer’s window',
-  'Held back by our send buffer',
-  'Largest packet on the path',
-  'Congestion control',
-  'Close',
-  'The explanation could not be read.',
-  'Ways out of this state',
-  'Ways into this state',
-  'sends nothing',
-  'Specified in {0}.',
-  'Read about its states:',
-  'Selected connections',
-  'Select connections in the sidebar to see where they are, how they came there and what may happen next.',
-  'A connection that was not seen yet',
-  'Show in the sidebar',
-  'Take out of the selection',
-  'What the kernel knows of it',
-  '{0} for {1}.',
-  'Closed {0} ago; it was last seen in {1}.',
-  'Held by {0}.',
-  'Its way:',
-  'seen',
-  'What may happen next:',
-  '{0}/s',
-  'listen()',
-  'connect()',
-  'close()',
-  'SYN arrives',
-  'SYN, ACK arrives',
-  'ACK arrives',
-  'FIN arrives',
-  'FIN, ACK arrives',
-  'RST arrives',
-  '2 MSL timer ends',
-  'this program',
-  'the peer',
-  'the kernel’s timer',
-  'nobody',
-] as const;
-
-export type PanelSentence = (typeof panelSentences)[number];
+export type PanelSentence =
+  | '{0} selected connections changed their state.'
+  | '{0} is now {1}.'
+  | 'TCP states and the transitions between them'
+  | 'active close'
+  | 'passive close'
+  | 'usual way of a client'
+  | 'usual way of a server'
+  | 'way of a selected connection'
+  | 'inferred'
+  | 'possible next step'
+  | 'Who must act next:'
+  | '{0}: 1 socket.'
+  | '{0}: {1} sockets.'
+  | '{0}: not read yet.'
+  | 'Changes by {0}.'
+  | '1 selected connection is here.'
+  | '{0} selected connections are here.'
+  | 'not seen yet'
+  | '+{0} more'
+  | 'sends {0}'
+  | 'The usual way of a client.'
+  | 'The usual way of a server.'
+  | 'A selected connection was seen to take this way.'
+  | 'A selected connection must have taken this way between two readings.'
+  | 'A selected connection may take this step next.'
+  | 'From {0} to {1}: {2}.'
+  | 'From {0} to {1}: {2}; {3} is sent.'
+  | '1 socket'
+  | '{0} sockets'
+  | 'read just now'
+  | 'read {0} ago'
+  | 'through {0}, in {1}'
+  | 'Paused'
+  | 'The readings go on.'
+  | 'The sockets are read again.'
+  | 'State diagram'
+  | 'The arrow keys move between states and arrows, Enter selects, Escape clears the selection.'
+  | 'Reading the sockets for the first time …'
+  | 'What is selected'
+  | 'Select a state to read what it means and to filter the sidebar by it, or an arrow to read what causes it.'
+  | 'Asking the kernel …'
+  | 'The kernel tells nothing more about this connection.'
+  | '{0} ago'
+  | 'Round trip'
+  | 'Fastest round trip'
+  | 'Last data sent'
+  | 'Last data received'
+  | 'Sent in all'
+  | 'Acknowledged by the peer'
+  | 'Received in all'
+  | 'Waits to be sent'
+  | 'Segments sent again'
+  | 'Segments on their way'
+  | 'Segments taken for lost'
+  | 'May send at once (segments)'
+  | 'Sends again after'
+  | 'Held back by the peer’s window'
+  | 'Held back by our send buffer'
+  | 'Largest packet on the path'
+  | 'Congestion control'
+  | 'Close'
+  | 'The explanation could not be read.'
+  | 'Ways out of this state'
+  | 'Ways into this state'
+  | 'Specified in {0}.'
+  | 'Read about its states:'
+  | 'Selected connections'
+  | 'Select connections in the sidebar to see where they are, how they came there and what may happen next.'
+  | 'A connection that was not seen yet'
+  | 'Show in the sidebar'
+  | 'Take out of the selection'
+  | 'What the kernel knows of it'
+  | '{0} for {1}.'
+  | 'Closed {0} ago; it was last seen in {1}.'
+  | 'Held by {0}.'
+  | 'Its way:'
+  | 'seen'
+  | 'What may happen next:'
+  | '{0}/s'
+  | 'listen()'
+  | 'connect()'
+  | 'close()'
+  | 'SYN arrives'
+  | 'SYN, ACK arrives'
+  | 'ACK arrives'
+  | 'FIN arrives'
+  | 'FIN, ACK arrives'
+  | 'RST arrives'
+  | '2 MSL timer ends'
+  | 'this program'
+  | 'the peer'
+  | 'the kernel’s timer'
+  | 'nobody';

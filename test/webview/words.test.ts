@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { actorStyle } from '../../src/protocol/actorStyle';
-import { panelSentences } from '../../src/protocol/panelSentences';
 import { Words } from '../../src/webview/words';
 import { codicons } from '../../src/webview/icons';
 import { testWords } from './words';
@@ -16,7 +15,19 @@ describe('the words of the page', () => {
   const words = new Words(testWords, 'en');
 
   it('are all used', () => {
-    expect(panelSentences.filter(sentence => !sources.includes(`'${sentence}'`))).toEqual([]);
+    expect(Object.keys(testWords.sentences).filter(sentence => !sources.includes(`'${sentence}'`))).toEqual([]);
+  });
+
+  it('are looked up by their English, places included', () => {
+    const { sentences } = testWords;
+    expect(Object.fromEntries(Object.keys(sentences).map(sentence => [sentence, sentence]))).toEqual(sentences);
+  });
+
+  it('can be exported for translation: only literal texts are', async () => {
+    const { getL10nJson } = await import('@vscode/l10n-dev');
+    const file = 'src/host/panel/panelWords.ts';
+    const exported = await getL10nJson([{ extension: '.ts', contents: readFileSync(file, 'utf8') }]);
+    expect(Object.keys(exported).sort()).toEqual(Object.keys(testWords.sentences).sort());
   });
 
   it('fill their places', () => {
