@@ -5,14 +5,14 @@ import type { Explanation } from './explanation';
 import type { Frame, Trace } from './monitor';
 import type { PanelSentence } from './panelSentences';
 
-/** Calls that the diagram panel makes to the host. */
+/** Calls that the diagram panel makes to the host. They travel as JSON, which turns an undefined parameter into null. */
 export interface PanelHostFunctions {
   /** The page is listening: answers with everything it needs, and updates follow. */
   ready(): Promise<PanelSetup>;
-  /** A state was selected in the diagram: filters the tree; undefined clears that filter. */
-  selectState(state: TcpStateName | undefined): Promise<void>;
+  /** A state was selected in the diagram, which filters the tree by it; null takes back the filter of an earlier one. */
+  selectState(state: TcpStateName | null): Promise<void>;
   explain(state: TcpStateName): Promise<Explanation>;
-  /** Reveals a connection in the tree. */
+  /** Reveals a connection in the tree, or tells the user why that cannot be. */
   reveal(id: string): Promise<void>;
   details(id: string): Promise<SocketDetails | undefined>;
   /** Takes a connection out of the selection. */
@@ -22,15 +22,15 @@ export interface PanelHostFunctions {
 /** Calls that the host makes to the page. Each carries a whole picture, so that none can be missed. */
 export interface PanelFunctions {
   update(picture: PanelPicture): void;
-  /** The state that the tree is filtered by, or that Explain State asked for. */
-  showState(state: TcpStateName | undefined): void;
+  /** The state that Explain State asked for, or none since the tree's filter by the selected one was taken away. */
+  showState(state: TcpStateName | null): void;
 }
 
 export interface PanelSetup {
   words: PanelWords;
   /** BCP 47, for numbers and times. */
   locale: string;
-  /** The state to show as selected; the host remembers it while the page is hidden. */
+  /** The state to explain; the host remembers it while the page is hidden. */
   state?: TcpStateName;
   picture: PanelPicture;
 }

@@ -12,11 +12,11 @@ let page: Page | undefined;
 
 const connection = connect({
   update: (picture: PanelPicture) => page?.update(picture),
-  showState: (state: TcpStateName | undefined) => page?.showState(state),
+  showState: (state: TcpStateName | null) => page?.explainState(state ?? undefined),
 });
 
 async function start(): Promise<void> {
-  const { scrollTop = 0 } = connection.recall();
+  const { scrollTop = 0, state } = connection.recall();
   const setup = await connection.host.ready();
   applyActorColors(document.documentElement);
   const started = new Page(root, connection, setup);
@@ -24,6 +24,9 @@ async function start(): Promise<void> {
   listenForInput(root, started);
   new ResizeObserver(([entry]) => started.fit(entry!.contentRect.width)).observe(root.querySelector('.figure')!);
   window.scrollTo(0, scrollTop);
+  if (setup.state !== state) {
+    started.bringIntoView();
+  }
   window.addEventListener('scrollend', () => started.remember());
   // Ages grow between readings; frames, and with them the drawing, rest while the page is hidden.
   setInterval(() => started.schedule(), tickMs);

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import type { SocketscopeApi } from '../../../src/host/api/socketscope';
+import { answerNotification } from '../notifications';
 import { until } from '../poll';
 import { LocalSockets } from '../tree/localSockets';
 import { requireWorkbench, type Workbench } from '../workbench';
@@ -53,6 +54,25 @@ describe('the diagram', () => {
     assert.match(said.join(), /is now CLOSE-WAIT\./);
   });
 
+  it('says why a connection cannot be shown in the sidebar, and shows it without the filter', async () => {
+    await vscode.commands.executeCommand('socketscope.filterByState', 'LISTEN');
+    await vscode.commands.executeCommand('socketscope.showDiagram');
+    await page.click(inWebview('.connection >> nth=1 >> [aria-label="Show in the sidebar"]'));
+    await answerNotification(page, 'Clear Filter');
+    const name = (await page.texts(inWebview('.connection h3')))[1]!;
+    const port = /(\d+)$/.exec(name)![1]!;
+    await page.waitFor({ selector: `.monaco-list-row.selected:has-text(":${port}")` });
+  });
+
+  it('filters the sidebar by a state that is selected in it, until that is cleared there', async () => {
+    await page.click(inWebview('[data-key="state:LISTEN"]'));
+    await page.waitFor(inWebview('.node.selected[data-key="state:LISTEN"]'));
+    const filtered = '.monaco-list-row[aria-label*="ESTABLISHED"]';
+    await until(async () => (await page.count({ selector: filtered })) === 0);
+    await vscode.commands.executeCommand('socketscope.clearFilter');
+    await until(async () => (await page.count(inWebview('.node.selected'))) === 0);
+  });
+
   it('explains a state, and still does after it was hidden', async () => {
     await vscode.commands.executeCommand('socketscope.showDiagram', 'CLOSE-WAIT');
     await page.waitFor(inWebview('.explanation .summary'));
@@ -75,6 +95,7 @@ describe('the diagram', () => {
   ] as const) {
     it(`can be looked at in ${name}`, async () => {
       await theme(id);
+      await page.waitFor({ selector: `.monaco-workbench.${workbenchClasses[name]}` });
       await page.waitFor(inWebview(`body[data-vscode-theme-name="${themeNames[name]}"]`));
       await page.screenshot(`diagram-in-vscode-${name}`);
     });
@@ -88,3 +109,6 @@ const themeNames = {
   'hc-dark': 'Dark High Contrast',
   'hc-light': 'Light High Contrast',
 };
+
+/** As the window itself says them: it takes a theme after the webviews do. */
+const workbenchClasses = { dark: 'vs-dark', light: 'vs', 'hc-dark': 'hc-black', 'hc-light': 'hc-light' };

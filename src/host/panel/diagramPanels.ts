@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { tcpStates, type TcpStateName } from '../../core/tcp/states';
+import type { PanelMemory } from '../../protocol/panel';
+import { panelIds } from '../ids';
+import { DiagramPanel, type PanelServices } from './diagramPanel';
+
+/** The one diagram of the window: opened when it is asked for, and brought back after a reload of the window. */
+export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>, vscode.Disposable {
+  private shown: DiagramPanel | undefined;
+
+  constructor(private readonly services: PanelServices) {}
+
+  show(state: TcpStateName | undefined): void {
+    this.shown ??= this.open();
+    this.shown.show(state);
+  }
+
+  /** What was explained is explained again. The tree is not filtered by it: after a reload nobody has asked for that. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, memory: PanelMemory | undefined): Promise<void> {
+    this.shown = this.adopt(panel, asStateName(memory?.state));
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.shown?.dispose();
+  }
+
+  private open(): DiagramPanel {
+    const title = vscode.l10n.t('TCP State Diagram');
+    return this.adopt(vscode.window.createWebviewPanel(panelIds.diagram, title, vscode.ViewColumn.Active), undefined);
+  }
+
+  private adopt(panel: vscode.WebviewPanel, state: TcpStateName | undefined): DiagramPanel {
+    const diagram = new DiagramPanel(panel, this.services, state);
+    panel.onDidDispose(() => {
+      diagram.dispose();
+      if (this.shown === diagram) {
+        this.shown = undefined;
+      }
+    });
+    return diagram;
+  }
+}
+
+export function asStateName(value: unknown): TcpStateName | undefined {
+  return tcpStates.find(({ name }) => name === value)?.name;
+}
