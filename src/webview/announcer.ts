@@ -1,29 +1,62 @@
+import { endpointsText } from '../protocol/endpointText';
 import type { Trace } from '../protocol/monitor';
-import { endpointsText } from './connection';
+import type { PanelPicture } from '../protocol/panel';
 import { stateOfTrace } from './diagram/emphasis';
 import type { Words } from './words';
 
 /** More changes than this at once are told as a number. */
 const mostNamed = 2;
 
-/** Works out what a screen reader should hear after an update: only selected connections that changed their state. */
+/**
+ * Works out what a screen reader should hear: selected connections that changed their state, and when the reading fails,
+ * pauses or goes on again.
+ */
 export class Announcer {
-  private states = new Map<string, string>();
+  private before: PanelPicture;
 
-  /** The sentence to say, or undefined when there is nothing new. */
-  changes(selected: readonly Trace[], words: Words): string | undefined {
-    const states = new Map(selected.flatMap(trace => [[trace.id, stateOfTrace(trace) ?? ''] as const]));
-    const moved = selected.filter(({ id }) => this.states.has(id) && this.states.get(id) !== states.get(id));
-    this.states = states;
-    if (moved.length === 0) {
-      return undefined;
-    }
+  constructor(
+    first: PanelPicture,
+    private readonly words: Words,
+  ) {
+    this.before = first;
+  }
+
+  /** What is out of the ordinary in a picture, for who has just come to the page. */
+  standing({ frame, paused, trouble }: PanelPicture): string {
+    const { words } = this;
+    return sentences(
+      frame === undefined && trouble === undefined && words.t('Reading the sockets for the first time …'),
+      trouble !== undefined && trouble,
+      paused && words.t('Paused'),
+    );
+  }
+
+  /** What is new since the picture before, or undefined. */
+  changes(picture: PanelPicture): string | undefined {
+    const { before, words } = this;
+    this.before = picture;
+    const spoken = sentences(
+      this.moves(before.selected, picture.selected),
+      picture.trouble !== before.trouble && (picture.trouble ?? words.t('The sockets are read again.')),
+      picture.paused !== before.paused && (picture.paused ? words.t('Paused') : words.t('The readings go on.')),
+    );
+    return spoken === '' ? undefined : spoken;
+  }
+
+  private moves(before: readonly Trace[], selected: readonly Trace[]): string {
+    const { words } = this;
+    const states = new Map(before.map(trace => [trace.id, stateOfTrace(trace)]));
+    const moved = selected.filter(trace => states.has(trace.id) && states.get(trace.id) !== stateOfTrace(trace));
     return moved.length > mostNamed
       ? words.t('{0} selected connections changed their state.', moved.length)
       : moved
           .map(trace =>
-            words.t('{0} is now {1}.', trace.row ? endpointsText(trace.row) : trace.id, states.get(trace.id)!),
+            words.t('{0} is now {1}.', trace.row ? endpointsText(trace.row) : trace.id, stateOfTrace(trace) ?? ''),
           )
           .join(' ');
   }
+}
+
+function sentences(...all: (string | false)[]): string {
+  return all.filter(Boolean).join(' ');
 }

@@ -16,7 +16,10 @@ const sourceNames: Readonly<Record<SourceName, string>> = {
 /** A reading that is younger than this is now. */
 const freshMs = 3_000;
 
-/** Whose sockets these are, how many, how old the reading is and where it comes from; trouble in a banner below. */
+/**
+ * Whose sockets these are, how many, how old the reading is and where it comes from; trouble in a banner below. What a
+ * screen reader should hear of it at once is said by the page's one live region: see announcer.ts.
+ */
 export function header(view: View): TemplateResult {
   const { words, picture } = view;
   const { machine, frame, paused, trouble } = picture;
@@ -25,16 +28,12 @@ export function header(view: View): TemplateResult {
       ${frame === undefined ? nothing : reading(frame, view)}
       ${
         frame === undefined && trouble === undefined
-          ? html`<span class="fact" role="status">${words.t('Reading the sockets for the first time …')}</span>`
+          ? html`<span class="fact waiting">${words.t('Reading the sockets for the first time …')}</span>`
           : nothing
       }
       ${paused ? html`<span class="fact paused">${icon('debug-pause')} ${words.t('Paused')}</span>` : nothing}
     </header>
-    ${
-      trouble === undefined
-        ? nothing
-        : html`<div class="trouble" role="status">${icon('warning')} <span>${trouble}</span></div>`
-    }`;
+    ${trouble === undefined ? nothing : html`<div class="trouble">${icon('warning')} <span>${trouble}</span></div>`}`;
 }
 
 function reading({ total, source, cost }: Frame, { words, elapsedMs }: View): TemplateResult {

@@ -9,6 +9,7 @@ import { figureOf, type Figure } from './diagram/figure';
 import { Glide, wantsStillness } from './diagram/glide';
 import { compact, medium, wide, type Metrics } from './diagram/metrics';
 import { placeTokens } from './diagram/token';
+import { FocusKeeper } from './focusKeeper';
 import { pageView } from './pageView';
 import type { Connection } from './rpc';
 import type { Actions, Answer, Selection, Target, View } from './view';
@@ -27,11 +28,14 @@ export class Page {
   private tabStop = 'state:CLOSED';
   private explanation: Answer<Explanation> | undefined;
   private readonly details = new Map<string, Answer<SocketDetails | undefined>>();
-  private readonly announcer = new Announcer();
+  private readonly announcer: Announcer;
   private readonly glide = new Glide();
+  private readonly focus: FocusKeeper;
   private spoken = '';
   private drawnFigure: Figure | undefined;
   private scheduled = false;
+  /** The explanation was asked for from outside, and has not been brought into view yet. */
+  private isAwaited = false;
 
   constructor(
     private readonly root: HTMLElement,
@@ -40,17 +44,18 @@ export class Page {
   ) {
     this.words = new Words(setup.words, setup.locale);
     this.picture = setup.picture;
-    this.announcer.changes(setup.picture.selected, this.words);
-    if (setup.state !== undefined) {
-      this.showState(setup.state);
-    }
+    this.focus = new FocusKeeper(root);
+    this.showState(setup.state);
     this.draw();
+    // A live region speaks of what changes in it: it must be there, empty, before.
+    this.announcer = new Announcer(setup.picture, this.words);
+    this.spoken = this.announcer.standing(setup.picture);
   }
 
   update(picture: PanelPicture): void {
     this.picture = picture;
     this.pictureCameAt = performance.now();
-    this.spoken = this.announcer.changes(picture.selected, this.words) ?? this.spoken;
+    this.spoken = this.announcer.changes(picture) ?? this.spoken;
     const selected = new Set(picture.selected.map(({ id }) => id));
     for (const id of this.details.keys()) {
       if (selected.has(id)) {
@@ -71,6 +76,18 @@ export class Page {
       void this.askExplanation(state);
     }
     this.remember();
+    this.schedule();
+  }
+
+  /** Shows a state that was asked for elsewhere, where the user sees it. */
+  explainState(state: TcpStateName | undefined): void {
+    this.showState(state);
+    this.bringIntoView();
+  }
+
+  /** Scrolls to the explanation as soon as it is there; the focus stays where it is. */
+  bringIntoView(): void {
+    this.isAwaited = this.selection !== undefined;
     this.schedule();
   }
 
@@ -107,7 +124,7 @@ export class Page {
       this.showState(state);
       this.selection = selection;
       if (state !== before) {
-        void this.connection.host.selectState(state);
+        void this.connection.host.selectState(state ?? null);
       }
     },
     point: target => {
@@ -140,7 +157,11 @@ export class Page {
     const start = performance.now();
     const emphasis = emphasisOf(this.picture.selected, this.pointed, this.selection);
     const tokens = placeTokens(this.picture.selected, this.figure);
-    render(pageView(this.view(), emphasis, tokens, this.spoken), this.root);
+    this.focus.around(this.selection, () => render(pageView(this.view(), emphasis, tokens, this.spoken), this.root));
+    if (this.isAwaited && this.explanation?.status !== 'waiting') {
+      this.isAwaited = false;
+      scrollIntoView(this.root.querySelector('.explanation'));
+    }
     const still = this.drawnFigure !== this.figure || wantsStillness();
     this.drawnFigure = this.figure;
     this.glide.follow(this.root, tokens.tokens, still);
@@ -176,6 +197,14 @@ async function answerOf<Value>(call: Promise<Value>): Promise<Answer<Value>> {
     return { status: 'here', value: await call };
   } catch {
     return { status: 'failed' };
+  }
+}
+
+/** Only what begins outside the upper part of the window is scrolled to. */
+function scrollIntoView(element: Element | null): void {
+  const top = element?.getBoundingClientRect().top ?? 0;
+  if (top < 0 || top > window.innerHeight / 2) {
+    element?.scrollIntoView({ block: 'nearest', behavior: wantsStillness() ? 'instant' : 'smooth' });
   }
 }
 

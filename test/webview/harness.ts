@@ -83,7 +83,8 @@ export class PanelBrowser {
     const complaints: string[] = [];
     let receive: (message: unknown) => void = () => undefined;
 
-    await page.exposeFunction('toHost', (message: unknown) => receive(message));
+    // As VS Code passes messages on: what is undefined in a list arrives as null.
+    await page.exposeFunction('toHost', (message: string) => receive(JSON.parse(message)));
     await page.exposeFunction('complain', (text: string) => void complaints.push(text));
     page.on('pageerror', error => void complaints.push(String(error)));
     page.on('console', message => {
@@ -153,7 +154,7 @@ function playVsCode(given: { variables: Record<string, string>; bodyClass: strin
   const page = window as unknown as Record<string, unknown>;
   page.memory = given.memory;
   page.acquireVsCodeApi = () => ({
-    postMessage: (message: unknown) => void (page.toHost as (message: unknown) => unknown)(message),
+    postMessage: (message: unknown) => void (page.toHost as (message: string) => unknown)(JSON.stringify(message)),
     getState: () => page.memory,
     setState: (memory: unknown) => (page.memory = memory),
   });

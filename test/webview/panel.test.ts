@@ -1,33 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { tcpStates } from '../../src/core/tcp/states';
-import { transitions } from '../../src/core/tcp/transitions';
+import { transitions, transitionsFrom } from '../../src/core/tcp/transitions';
 import type { Trace } from '../../src/protocol/monitor';
 import type { PanelPicture } from '../../src/protocol/panel';
-import { nextFrame, PanelBrowser, type PanelOptions, type PanelUnderTest } from './harness';
+import { nextFrame } from './harness';
+import { classes, focused, key, label, open, pane, panel, texts, useOnePanel } from './onePanel';
 import { busyFrame, busyPicture, connectionIn, emptyPicture, leaked, quietPicture, unreadPicture } from './samples';
 
-let browser: PanelBrowser;
-let panel: PanelUnderTest;
-
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterAll(() => browser.stop());
-afterEach(async () => {
-  expect(panel.complaints).toEqual([]);
-  await panel.close();
-});
-
-async function open(options: Partial<PanelOptions> = {}): Promise<void> {
-  panel = await browser.open({ picture: busyPicture, ...options });
-}
-
-const key = (name: string) => `.diagram [data-key="${name}"]`;
-const texts = (selector: string) => panel.page.locator(selector).allTextContents();
-const label = (name: string) => panel.page.locator(key(name)).getAttribute('aria-label');
-const classes = (name: string) => panel.page.locator(key(name)).getAttribute('class');
-const focused = () => panel.page.evaluate(() => document.activeElement?.getAttribute('data-key'));
-const pane = () => panel.page.locator('.panes').innerText();
+useOnePanel();
 
 describe('the figure', () => {
   beforeEach(() => open());
@@ -87,7 +67,7 @@ describe('selected connections', () => {
     await open();
     expect((await texts('.token')).map(text => text.trim().slice(1).replace(/\s+/g, ' ').trim())).toEqual([
       ':54321 → 127.0.0.1:5432 18s',
-      ':3000 → 10.0.4.17:51544 48s',
+      ':3000 ← 10.0.4.17:51544 48s',
     ]);
   });
 
@@ -107,6 +87,33 @@ describe('selected connections', () => {
     expect(await classes('transition:T48')).toContain('next');
     expect(await pane()).toContain('The program calls close() or shutdown() → LAST-ACK');
   });
+
+  it('list every legal next step, of which the figure marks those that it draws', async () => {
+    await open({ picture: { ...quietPicture, selected: [connectionIn('SYN-SENT')] } });
+    const listed = await texts('.connection .next li');
+    expect(listed.length).toBe(transitionsFrom('SYN-SENT').length);
+    expect(listed.join()).toContain('The peer never answers, and the kernel stops repeating the SYN');
+    expect(listed.join()).toContain("The peer's RST arrives");
+    const marked = await panel.page
+      .locator('.edge.next[role=button]')
+      .evaluateAll(edges => edges.map(edge => edge.getAttribute('data-key')));
+    expect(marked).toEqual(['transition:T06', 'transition:T07', 'transition:T08']);
+  });
+
+  it.each([
+    ['inbound', '←'],
+    ['outbound', '→'],
+    ['unknown', '↔'],
+  ] as const)(
+    'point with an arrow from the end that opened an %s connection, at every width',
+    async (direction, arrow) => {
+      await open({ width: 400, picture: withLeaked({ direction }) });
+      expect(await panel.page.locator('.connection h3 >> nth=0').innerText()).toBe(
+        `127.0.0.1:3000 ${arrow} 10.0.4.17:51544`,
+      );
+      expect(await panel.page.locator('.token.program .tuple').innerHTML()).toContain(arrow);
+    },
+  );
 
   it('are counted where there is no room for more', async () => {
     const selected = [0, 1, 2, 3, 4, 5].map(index => connectionIn('ESTABLISHED', index));
@@ -130,7 +137,7 @@ describe('selected connections', () => {
       document.getAnimations().map(animation => animation.effect!.getTiming().duration),
     );
     expect(durations).toEqual([180]);
-    expect(await texts('[aria-live]')).toEqual(['127.0.0.1:3000 → 10.0.4.17:51544 is now LAST-ACK.']);
+    expect(await texts('[aria-live]')).toEqual(['127.0.0.1:3000 ← 10.0.4.17:51544 is now LAST-ACK.']);
   });
 
   it('do not glide for who wants less motion', async () => {
@@ -165,70 +172,6 @@ describe('selected connections', () => {
     expect(await first.locator('dl').innerText()).toBe(
       'Round trip\n0.4 ms\nSent in all\n1.2 MB\nSegments sent again\n3',
     );
-  });
-});
-
-describe('selecting', () => {
-  it('a state tells the host, explains it, and lists every way in and out, the resets too', async () => {
-    await open();
-    await panel.page.click(key('state:CLOSE-WAIT'));
-    await panel.page.locator('.summary').waitFor();
-    expect(panel.calls.slice(1)).toEqual([['selectState', 'CLOSE-WAIT']]);
-    expect(await pane()).toContain('The peer has closed the connection, and the local program has not called close().');
-    const listed = await panel.page.locator('.transitions li').count();
-    const touching = transitions.filter(({ from, to }) => from === 'CLOSE-WAIT' || to === 'CLOSE-WAIT');
-    expect(listed).toBe(touching.length);
-    expect(await pane()).toContain("The peer's RST arrives");
-    expect(await classes('transition:T44')).toContain('aside');
-    expect(await classes('transition:T36')).not.toContain('aside');
-  });
-
-  it('it again, or Escape, clears it', async () => {
-    await open();
-    await panel.page.click(key('state:LISTEN'));
-    await panel.page.click(key('state:LISTEN'));
-    await panel.page.click(key('state:LISTEN'));
-    await panel.page.keyboard.press('Escape');
-    expect(panel.calls.slice(1)).toEqual([
-      ['selectState', 'LISTEN'],
-      ['selectState', undefined],
-      ['selectState', 'LISTEN'],
-      ['selectState', undefined],
-    ]);
-    await nextFrame(panel.page);
-    expect(await panel.page.locator('.node.selected').count()).toBe(0);
-  });
-
-  it('an arrow tells what causes it and where it is specified, and leaves the sidebar alone', async () => {
-    await open();
-    await panel.page.focus(key('transition:T04'));
-    await panel.page.keyboard.press('Enter');
-    await nextFrame(panel.page);
-    expect(await pane()).toContain('The program calls connect(); sends SYN.');
-    expect(await pane()).toContain('connect() on a listening socket fails everywhere');
-    expect(await pane()).toContain('RFC 9293 3.10.1');
-    expect(panel.calls).toEqual([['ready']]);
-  });
-
-  it('by the host shows without an answer to it', async () => {
-    await open();
-    await panel.client.showState('TIME-WAIT');
-    await panel.page.locator('.summary').waitFor();
-    expect(await classes('state:TIME-WAIT')).toContain('selected');
-    expect(panel.calls).toEqual([['ready']]);
-  });
-
-  it('is what VS Code keeps over a reload, and no data', async () => {
-    await open();
-    await panel.page.click(key('state:CLOSE-WAIT'));
-    expect(await panel.memory()).toEqual({ state: 'CLOSE-WAIT', scrollTop: 0 });
-  });
-
-  it('comes back with the page', async () => {
-    await open({ setup: { state: 'CLOSE-WAIT' }, memory: { state: 'CLOSE-WAIT', scrollTop: 120 }, height: 500 });
-    await panel.page.locator('.summary').waitFor();
-    expect(await classes('state:CLOSE-WAIT')).toContain('selected');
-    await expect.poll(() => panel.page.evaluate(() => window.scrollY)).toBe(120);
   });
 });
 
@@ -279,7 +222,7 @@ describe('the keyboard', () => {
 describe('what is not there yet', () => {
   it('is waited for before the first reading', async () => {
     await open({ picture: unreadPicture });
-    expect(await panel.page.innerText('.head [role=status]')).toBe('Reading the sockets for the first time …');
+    expect(await panel.page.innerText('.head .waiting')).toBe('Reading the sockets for the first time …');
     expect(await label('state:LISTEN')).toContain('LISTEN: not read yet.');
     expect(new Set(await texts('.node .count'))).toEqual(new Set(['–']));
   });

@@ -1,8 +1,9 @@
 import { svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { endpointsWithin } from '../../protocol/endpointText';
 import type { Trace } from '../../protocol/monitor';
 import { actorCodicon } from '../actorIcon';
-import { ageOf, endpointsWithin } from '../connection';
+import { ageOf } from '../connectionAge';
 import { keyOf, type View } from '../view';
 import { stateOfTrace } from './emphasis';
 import type { Figure, FigureNode } from './figure';

@@ -1,6 +1,6 @@
 import { nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import type { Transition } from '../../core/tcp/transitions';
+import type { Segment, Transition } from '../../core/tcp/transitions';
 import { actorCodicon } from '../actorIcon';
 import { shortEvents } from '../shortEvents';
 import { keyOf, type View } from '../view';
@@ -71,7 +71,7 @@ function label(
 function labelLines({ event, sends }: Transition, words: Words): readonly [event: string, sends?: string] {
   const short = shortEvents[event];
   const first = short ? words.t(short) : words.event(event);
-  return sends === undefined ? [first] : [first, words.t('sends {0}', sends.replace('+', ', '))];
+  return sends === undefined ? [first] : [first, words.t('sends {0}', segmentsText(sends))];
 }
 
 /** The sentences that a screen reader says for an arrow; what is seen on it comes first, for who speaks to the machine. */
@@ -88,9 +88,14 @@ function describeTransition(transition: Transition, { words }: View, emphasis: E
   ].join(' ');
 }
 
+/** 'SYN, ACK' */
+export function segmentsText(segment: Segment): string {
+  return segment.replace('+', ', ');
+}
+
 /** 'From CLOSE-WAIT to LAST-ACK: The program calls close(); FIN is sent.' */
 export function transitionSentence({ from, to, event, sends }: Transition, words: Words): string {
   return sends === undefined
     ? words.t('From {0} to {1}: {2}.', from, to, words.event(event))
-    : words.t('From {0} to {1}: {2}; {3} is sent.', from, to, words.event(event), sends.replace('+', ', '));
+    : words.t('From {0} to {1}: {2}; {3} is sent.', from, to, words.event(event), segmentsText(sends));
 }

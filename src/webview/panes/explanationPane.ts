@@ -3,6 +3,7 @@ import { stateOf, type TcpStateName } from '../../core/tcp/states';
 import { transitions, type Transition } from '../../core/tcp/transitions';
 import type { Explanation } from '../../protocol/explanation';
 import { actorIcon } from '../actorIcon';
+import { segmentsText, transitionSentence } from '../diagram/transitionEdge';
 import { icon } from '../icons';
 import type { View } from '../view';
 import { markdown } from './markdown';
@@ -15,7 +16,7 @@ export function explanationPane(state: TcpStateName, view: View): TemplateResult
   return html`<article class="explanation">
     <header>
       ${actorIcon(stateOf(state).actor)}
-      <h2>${state}</h2>
+      <h2 tabindex="-1">${state}</h2>
       <button
         class="tool"
         title=${words.t('Close')}
@@ -63,28 +64,37 @@ function transitionList(title: string, list: readonly Transition[], end: 'from' 
           html`<li>
             <button class="link" @click=${() => actions.select({ kind: 'state', state: transition[end] })}>
               ${transition[end]}</button
-            ><span class="cause">${actorIcon(transition.cause)} ${words.event(transition.event)}</span>
-            ${transition.sends === undefined ? nothing : html`<span class="sends">${sendsText(transition, view)}</span>`}
+            ><span class="cause"
+              >${actorIcon(transition.cause)}
+              <button
+                class="link"
+                data-transition=${transition.id}
+                @click=${() => actions.select({ kind: 'transition', id: transition.id })}
+              >
+                ${words.event(transition.event)}
+              </button></span
+            >
+            ${
+              transition.sends === undefined
+                ? nothing
+                : html`<span class="sends">${words.t('sends {0}', segmentsText(transition.sends))}</span>`
+            }
           </li>`,
       )}
     </ul>
   </section>`;
 }
 
-function sendsText({ sends }: Transition, { words }: View): string {
-  return sends === undefined ? words.t('sends nothing') : words.t('sends {0}', sends.replace('+', ', '));
-}
-
-/** One arrow in full: what brings it about, what goes out, where it is specified. */
+/** One transition in full, drawn or not: what brings it about, what goes out, where it is specified. */
 export function transitionPane(transition: Transition, view: View): TemplateResult {
   const { words, actions } = view;
-  const { from, to, event, cause, note, path, reference } = transition;
+  const { from, to, cause, note, path, reference } = transition;
   const stateButton = (state: TcpStateName) =>
     html`<button class="link" @click=${() => actions.select({ kind: 'state', state })}>${state}</button>`;
   return html`<article class="explanation">
     <header>
       ${actorIcon(cause)}
-      <h2>${from} → ${to}</h2>
+      <h2 tabindex="-1">${from} → ${to}</h2>
       <button
         class="tool"
         title=${words.t('Close')}
@@ -94,7 +104,7 @@ export function transitionPane(transition: Transition, view: View): TemplateResu
         ${icon('close')}
       </button>
     </header>
-    <p class="summary">${words.event(event)}; ${sendsText(transition, view)}.</p>
+    <p class="summary">${transitionSentence(transition, words)}</p>
     ${note === undefined ? nothing : html`<p>${words.note(note)}</p>`}
     ${path === 'client' ? html`<p>${words.t('The usual way of a client.')}</p>` : nothing}
     ${path === 'server' ? html`<p>${words.t('The usual way of a server.')}</p>` : nothing}

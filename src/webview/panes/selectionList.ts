@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { transitionsFrom } from '../../core/tcp/transitions';
+import { endpointsText } from '../../protocol/endpointText';
 import type { Trace } from '../../protocol/monitor';
 import { actorIcon } from '../actorIcon';
-import { ageOf, endpointsText } from '../connection';
-import { drawnTransitions } from '../diagram/figure';
+import { ageOf } from '../connectionAge';
 import { icon, type CodiconName } from '../icons';
 import { keyOf, type View } from '../view';
 import { connectionDetails } from './connectionDetails';
@@ -13,7 +13,7 @@ import { connectionDetails } from './connectionDetails';
 export function selectionList(view: View): TemplateResult {
   const { words, picture } = view;
   return html`<section class="connections" aria-labelledby="connections-title">
-    <h2 id="connections-title">
+    <h2 id="connections-title" tabindex="-1">
       ${words.t('Selected connections')} <span class="badge">${picture.selected.length}</span>
     </h2>
     ${
@@ -43,7 +43,7 @@ function connectionItem(trace: Trace, view: View): TemplateResult {
       ${actorIcon(closedAt === undefined && row ? row.actor : 'nobody')}
       <h3>${name}</h3>
       ${tool('list-tree', words.t('Show in the sidebar'), () => actions.reveal(id))}
-      ${tool('close', words.t('Take out of the selection'), () => actions.deselect(id))}
+      ${tool('close', words.t('Take out of the selection'), () => actions.deselect(id), 'take-out')}
     </div>
     ${row ? whereabouts(trace, view) : nothing} ${way(trace, view)}
     ${closedAt === undefined ? nextSteps(trace, view) : nothing}
@@ -61,8 +61,10 @@ function connectionItem(trace: Trace, view: View): TemplateResult {
     ${details ? connectionDetails(details, view) : nothing}
   </li>`;
 
-  function tool(name: CodiconName, label: string, act: () => void): TemplateResult {
-    return html`<button class="tool" title=${label} aria-label=${label} @click=${act}>${icon(name)}</button>`;
+  function tool(name: CodiconName, label: string, act: () => void, extraClass = ''): TemplateResult {
+    return html`<button class="tool ${extraClass}" title=${label} aria-label=${label} @click=${act}>
+      ${icon(name)}
+    </button>`;
   }
 }
 
@@ -106,7 +108,8 @@ function way({ steps }: Trace, { words }: View): TemplateResult | typeof nothing
 }
 
 function nextSteps({ row }: Trace, { words }: View): TemplateResult | typeof nothing {
-  const steps = row ? transitionsFrom(row.state).filter(transition => drawnTransitions.includes(transition)) : [];
+  // All of them, also those that the figure leaves out: a reset or a timeout is what a reader looks for here.
+  const steps = row ? transitionsFrom(row.state) : [];
   return steps.length === 0
     ? nothing
     : html`<p class="next-title">${words.t('What may happen next:')}</p>
