@@ -6,6 +6,7 @@ import { SocketTable } from '../../core/sockets/socketTable';
 import { stateOf } from '../../core/tcp/states';
 import { CollectorError, type Collector, type Reading } from '../collector';
 import { BoundSockets } from './boundSockets';
+import { nameInterfaces } from './interfaceNames';
 import { errnoName } from './libc';
 import { NetlinkError, type NetlinkSocket } from './netlink';
 import { decodeDump } from './sockDiagDecode';
@@ -127,6 +128,7 @@ export class SockDiagCollector implements Collector {
       });
     }
     dropDuplicates(table);
+    nameInterfaces(table);
     return { table, inconsistent };
   }
 

@@ -93,16 +93,13 @@ function verdictFor(
 }
 
 function reasonOf({ table, entries, entryOf }: Tracked, row: number): BindReason {
-  switch (table.state[row]) {
-    case listenCode:
-      return 'listener';
-    case boundCode:
-      return 'bound-socket';
-    default:
-      return entries.direction[entryOf[row]!] === directionCode.outbound
-        ? 'outgoing-connection'
-        : 'leftover-connections';
+  if (table.state[row] === listenCode) {
+    return 'listener';
   }
+  if (table.state[row] === boundCode) {
+    return 'bound-socket';
+  }
+  return entries.direction[entryOf[row]!] === directionCode.outbound ? 'outgoing-connection' : 'leftover-connections';
 }
 
 /** The worst first: a listener is in the way even of a server that sets SO_REUSEADDR. */

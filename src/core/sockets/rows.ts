@@ -80,10 +80,12 @@ export function browsedRowOf(
   };
 }
 
+/** With the zone of a socket that is bound to an interface, and of a peer that is only to be reached through it. */
 function addressText(table: SocketTable, words: Uint32Array, row: number): string {
   const text = formatAddress(words, row * 4);
-  return table.interfaceIndex[row] !== 0 && isLinkLocal(words, row * 4)
-    ? `${text}%${table.interfaceIndex[row]!}`
+  const index = table.interfaceIndex[row]!;
+  return index !== 0 && (words === table.localAddress || isLinkLocal(words, row * 4))
+    ? `${text}%${table.interfaceNames?.get(index) ?? index}`
     : text;
 }
 

@@ -42,6 +42,8 @@ export class SocketTable {
   remoteAddress = new Uint32Array(0);
   /** Interface index (scope) of a socket bound to a device or a link-local address, else 0. */
   interfaceIndex = new Uint32Array(0);
+  /** Names of the interfaces that rows name by index, as far as they are known. */
+  interfaceNames: ReadonlyMap<number, string> | undefined;
   /** Bytes; of a listener the connections that wait for accept(). */
   receiveQueue = new Uint32Array(0);
   /** Bytes; of a listener the backlog limit. */
