@@ -32,21 +32,21 @@ const sizes: readonly { sockets: number; sections: readonly Section[]; effort: E
   {
     sockets: 1_000,
     sections: ['reading', 'pass', 'processes'],
-    effort: { warmUps: 30, rounds: 21, slowEvery: 3 },
+    effort: { mostSeconds: 30, warmUps: 30, rounds: 21, slowEvery: 3 },
   },
   {
     sockets: 10_000,
     sections: ['reading', 'pass', 'processes'],
-    effort: { warmUps: 10, rounds: 15, slowEvery: 3 },
+    effort: { mostSeconds: 40, warmUps: 10, rounds: 15, slowEvery: 3 },
   },
-  { sockets: 30_000, sections: ['pass'], effort: { warmUps: 10, rounds: 11, slowEvery: 1 } },
+  { sockets: 30_000, sections: ['pass'], effort: { mostSeconds: 20, warmUps: 10, rounds: 11, slowEvery: 1 } },
   {
     sockets: mostSockets,
     sections: ['reading', 'pass', 'processes', 'memory', 'host'],
-    effort: { warmUps: 10, rounds: 15, slowEvery: 4 },
+    effort: { mostSeconds: 110, warmUps: 10, rounds: 15, slowEvery: 4 },
   },
 ];
-const quickEffort: Effort = { warmUps: 10, rounds: 3, slowEvery: 3 };
+const quickEffort: Effort = { mostSeconds: 60, warmUps: 10, rounds: 5, slowEvery: 5 };
 
 const subjectsOf: Partial<Record<Section, readonly SubjectId[]>> = {
   reading: ['sockDiag', 'proc', 'newReader', 'ss', 'ssUnread', 'netstat', 'lsof', 'systeminformation'],

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { cpus, loadavg, release, totalmem } from 'node:os';
+import { cpus, getPriority, loadavg, release, totalmem } from 'node:os';
 import { version as libraryVersion } from 'systeminformation/package.json';
 
 /** On what a run was made. */
@@ -17,6 +17,8 @@ export interface Machine {
   peers: readonly string[];
   /** Of the last minute, before the run: what else kept the machine busy. */
   loadBefore: number;
+  /** Of all that is measured, from -20 (most) to 19; 0 is usual. */
+  nice: number;
 }
 
 export function describeMachine(repository: string): Machine {
@@ -39,6 +41,7 @@ export function describeMachine(repository: string): Machine {
       `systeminformation ${libraryVersion}`,
     ],
     loadBefore: loadavg()[0]!,
+    nice: getPriority(),
   };
 }
 

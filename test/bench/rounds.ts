@@ -3,6 +3,8 @@ import type { Run, Subject, SubjectId } from './subjects/run';
 
 /** How often things are measured at one number of sockets. */
 export interface Effort {
+  /** No round begins after so long, except for the fewest that make a median. */
+  mostSeconds: number;
   /** Runs before the first that counts: by then code is compiled, files are cached, and the monitor knows the processes. */
   warmUps: number;
   rounds: number;
@@ -22,13 +24,15 @@ export interface Timing {
 
 export type Timings = Partial<Record<SubjectId, Timing>>;
 
+const fewestRounds = 5;
+
 /**
  * Measures subjects side by side, A B C A B C, so that a machine that becomes slower or faster does so for all of them.
  * @param between called before each round, untimed
  */
 export async function runRounds(
   subjects: readonly Subject[],
-  { warmUps, rounds, slowEvery }: Effort,
+  { mostSeconds, warmUps, rounds, slowEvery }: Effort,
   between: () => Promise<void>,
 ): Promise<Timings> {
   const runs = new Map<Subject, Run[]>(subjects.map(subject => [subject, []]));
@@ -37,7 +41,8 @@ export async function runRounds(
       await subject.run();
     }
   }
-  for (let round = 0; round < rounds; round++) {
+  const began = performance.now();
+  for (let round = 0; round < rounds && (round < fewestRounds || !isOver(began, mostSeconds)); round++) {
     await between();
     for (const [subject, ofSubject] of runs) {
       if (!subject.slow || round % slowEvery === 0) {
@@ -46,6 +51,10 @@ export async function runRounds(
     }
   }
   return Object.fromEntries(Array.from(runs, ([subject, ofSubject]) => [subject.id, timingOf(subject, ofSubject)]));
+}
+
+function isOver(began: number, seconds: number): boolean {
+  return performance.now() - began > seconds * 1_000;
 }
 
 function timingOf({ title }: Subject, runs: readonly Run[]): Timing {

@@ -32,8 +32,8 @@ function introduction({ machine, makers, quick, sizes, seconds, pressure }: Resu
 measure a part of it. ${machine.date}, commit ${machine.commit}, ${seconds.toFixed(0)} s.
 
 - ${machine.processor}, ${machine.processors} processors, ${megabytes(machine.memoryBytes)}; load ${machine.loadBefore.toFixed(2)} before the run${
-    pressure === undefined ? '' : `, and ${percent(pressure)} of the time of it somebody waited for a processor`
-  }
+    machine.nice === 0 ? '' : `, everything at nice ${machine.nice}`
+  }${pressure === undefined ? '' : `, and ${percent(pressure)} of the time of it somebody waited for a processor`}
 - Linux ${machine.kernel}, ${machine.distribution}, Node ${machine.node}
 - ${machine.peers.join(', ')}
 ${
@@ -41,11 +41,15 @@ ${
     ? ''
     : `- ${sockets} real TCP sockets on loopback in a network namespace of their own, held by ${makers} processes: 13 % in
   TIME-WAIT, 3 % each in CLOSE-WAIT and FIN-WAIT-2, some listening, the others ESTABLISHED
-- All readers take turns, A B C A B C; every figure is a median, with the shortest and the longest in brackets. Programs
-  are timed from start to end while their output is read and dropped, or goes to /dev/null where that is said; Socketscope
+- All readers take turns, A B C A B C, in ${sizes.map(roundsOf).join(', ')} rounds; some slow ones sit rounds out. Every figure
+  is a median, with the shortest and the longest in brackets. Programs are timed from start to end while their output is read and dropped, or goes to /dev/null where that is said; Socketscope
   in the running process that the monitor is
 `
 }`.trimEnd();
+}
+
+function roundsOf({ timings }: SizeResults): number {
+  return Math.max(0, ...Object.values(timings).map(({ ms }) => ms.runs));
 }
 
 function reading(sizes: readonly SizeResults[]): string {
