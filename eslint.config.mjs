@@ -8,7 +8,7 @@ const layers = {
   monitor: { allow: ['core', 'collect', 'protocol'], packages: ['node:*', 'birpc'] },
   webview: {
     allow: ['core', 'protocol'],
-    packages: ['birpc', 'lit', 'lit/*', '@vscode-elements/*', '@vscode-elements/**'],
+    packages: ['birpc', 'lit', 'lit/*'],
   },
   host: { allow: ['core', 'protocol'], packages: ['node:*', 'birpc', 'vscode'] },
 };
