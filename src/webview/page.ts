@@ -4,6 +4,7 @@ import type { TcpStateName } from '../core/tcp/states';
 import type { Explanation } from '../protocol/explanation';
 import type { PanelPicture, PanelSetup } from '../protocol/panel';
 import { Announcer } from './announcer';
+import { bringIntoView } from './bringIntoView';
 import { emphasisOf } from './diagram/emphasis';
 import { figureOf, type Figure } from './diagram/figure';
 import { Glide, wantsStillness } from './diagram/glide';
@@ -160,7 +161,7 @@ export class Page {
     this.focus.around(this.selection, () => render(pageView(this.view(), emphasis, tokens, this.spoken), this.root));
     if (this.isAwaited && this.explanation?.status !== 'waiting') {
       this.isAwaited = false;
-      scrollIntoView(this.root.querySelector('.explanation'));
+      bringIntoView(this.root.querySelector('.explanation'));
     }
     const still = this.drawnFigure !== this.figure || wantsStillness();
     this.drawnFigure = this.figure;
@@ -197,14 +198,6 @@ async function answerOf<Value>(call: Promise<Value>): Promise<Answer<Value>> {
     return { status: 'here', value: await call };
   } catch {
     return { status: 'failed' };
-  }
-}
-
-/** Only what begins outside the upper part of the window is scrolled to. */
-function scrollIntoView(element: Element | null): void {
-  const top = element?.getBoundingClientRect().top ?? 0;
-  if (top < 0 || top > window.innerHeight / 2) {
-    element?.scrollIntoView({ block: 'nearest', behavior: wantsStillness() ? 'instant' : 'smooth' });
   }
 }
 

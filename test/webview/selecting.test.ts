@@ -132,22 +132,32 @@ describe('the focus', () => {
   });
 });
 
-describe('in a narrow panel', () => {
+describe('where the explanation opens', () => {
   const visibleTop = () =>
     panel.page.evaluate(() => document.querySelector('.explanation')!.getBoundingClientRect().top < innerHeight * 0.75);
 
-  it.each([true, false])('what Explain State asks for is scrolled to (reduced motion: %s)', async reducedMotion => {
-    await open({ width: 700, height: 700, picture: quietPicture, reducedMotion });
-    await panel.client.showState('CLOSE-WAIT');
-    await panel.page.locator('.summary').waitFor();
-    await expect.poll(visibleTop).toBe(true);
-    expect(await focused()).toBeFalsy();
-  });
+  it.each([true, false])(
+    'below the figure, what Explain State asks for is scrolled to (reduced motion: %s)',
+    async reducedMotion => {
+      await open({ width: 700, height: 700, picture: quietPicture, reducedMotion });
+      await panel.client.showState('CLOSE-WAIT');
+      await panel.page.locator('.summary').waitFor();
+      await expect.poll(visibleTop).toBe(true);
+      expect(await focused()).toBeFalsy();
+    },
+  );
 
   it('so it is when the panel was opened for it', async () => {
     await open({ width: 700, height: 700, picture: quietPicture, setup: { state: 'CLOSE-WAIT' } });
     await panel.page.locator('.summary').waitFor();
     await expect.poll(visibleTop).toBe(true);
+  });
+
+  it('beside the figure, only the panes are scrolled', async () => {
+    await open({ height: 700, setup: { state: 'CLOSE-WAIT' } });
+    await panel.page.locator('.summary').waitFor();
+    await expect.poll(visibleTop).toBe(true);
+    expect(await panel.page.evaluate(() => window.scrollY)).toBe(0);
   });
 
   it('a click in the figure leaves both the page and the focus where they are', async () => {

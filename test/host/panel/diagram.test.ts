@@ -95,6 +95,7 @@ describe('the diagram', () => {
   ] as const) {
     it(`can be looked at in ${name}`, async () => {
       await theme(id);
+      await page.moveMouse(0, 0);
       await page.waitFor({ selector: `.monaco-workbench.${workbenchClasses[name]}` });
       await page.waitFor(inWebview(`body[data-vscode-theme-name="${themeNames[name]}"]`));
       await page.screenshot(`diagram-in-vscode-${name}`);
