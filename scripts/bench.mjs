@@ -39,11 +39,12 @@ if (options.help) {
   await ensureDependencies();
   const { loadBench } = await import('./lib/benchBundle.mjs');
   const bench = await loadBench();
-  const sections = chosenSections(bench.sectionNames);
-  if (process.env[insideVariable]) {
-    await measure(bench, sections);
-  } else {
-    await enterNamespace(bench, sections);
+  try {
+    const sections = chosenSections(bench.sectionNames);
+    await (process.env[insideVariable] ? measure(bench, sections) : enterNamespace(bench, sections));
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
   }
 }
 
