@@ -54,6 +54,22 @@ describe('the diagram', () => {
     assert.match(said.join(), /is now CLOSE-WAIT\./);
   });
 
+  it('explains a state, and still does after it was hidden', async () => {
+    await vscode.commands.executeCommand('socketscope.showDiagram', 'CLOSE-WAIT');
+    await page.waitFor(inWebview('.explanation .summary'));
+    await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument({ content: '' }),
+      vscode.ViewColumn.One,
+    );
+    await page.waitFor({ selector: '.monaco-editor' });
+    await vscode.commands.executeCommand('socketscope.showDiagram');
+    await page.waitFor(inWebview('.explanation .summary'));
+    // The page that was hidden may still be there for a moment.
+    await until(async () => (await page.count(inWebview('.token'))) === 3);
+    await until(async () => (await page.count(inWebview('.node.selected[data-key="state:CLOSE-WAIT"]'))) === 1);
+  });
+
+  // Showing a row selects it in the tree, so what is selected may be less from here on.
   it('says why a connection cannot be shown in the sidebar, and shows it without the filter', async () => {
     await vscode.commands.executeCommand('socketscope.filterByState', 'LISTEN');
     await vscode.commands.executeCommand('socketscope.showDiagram');
@@ -73,20 +89,6 @@ describe('the diagram', () => {
     await until(async () => (await page.count(inWebview('.node.selected'))) === 0);
   });
 
-  it('explains a state, and still does after it was hidden', async () => {
-    await vscode.commands.executeCommand('socketscope.showDiagram', 'CLOSE-WAIT');
-    await page.waitFor(inWebview('.explanation .summary'));
-    await vscode.window.showTextDocument(
-      await vscode.workspace.openTextDocument({ content: '' }),
-      vscode.ViewColumn.One,
-    );
-    await page.waitFor({ selector: '.monaco-editor' });
-    await vscode.commands.executeCommand('socketscope.showDiagram');
-    await page.waitFor(inWebview('.explanation .summary'));
-    assert.equal(await page.count(inWebview('.token')), 3);
-    assert.equal(await page.count(inWebview('.node.selected[data-key="state:CLOSE-WAIT"]')), 1);
-  });
-
   for (const [name, id] of [
     ['dark', 'Default Dark Modern'],
     ['light', 'Default Light Modern'],
@@ -96,6 +98,7 @@ describe('the diagram', () => {
     it(`can be looked at in ${name}`, async () => {
       await theme(id);
       await page.moveMouse(0, 0);
+      await page.evaluate(() => scrollTo(0, 0), undefined, true);
       await page.waitFor({ selector: `.monaco-workbench.${workbenchClasses[name]}` });
       await page.waitFor(inWebview(`body[data-vscode-theme-name="${themeNames[name]}"]`));
       await page.screenshot(`diagram-in-vscode-${name}`);
