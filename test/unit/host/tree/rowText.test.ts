@@ -6,12 +6,12 @@ import { rowDescription } from '../../../../src/host/tree/rowText';
 import { spokenRow } from '../../../../src/host/tree/spokenText';
 import { browsedRow, takenAt } from './browsedRow';
 
-const listener: Partial<BrowsedRow> = {
+const withoutLimit: Partial<BrowsedRow> = {
   state: 'LISTEN',
   direction: 'none',
   remote: { address: '0.0.0.0', port: 0 },
-  sendQueue: 511,
 };
+const listener: Partial<BrowsedRow> = { ...withoutLimit, sendQueue: 511, backlogLimit: 511 };
 const closeWait: Partial<BrowsedRow> = { state: 'CLOSE-WAIT', actor: 'program' };
 const ownerless: Partial<BrowsedRow> = { processes: [] };
 
@@ -67,7 +67,7 @@ describe('the description', () => {
     ],
     ['an empty accept queue', listener, 'node 4711 · 3m 12s'],
     ['an accept queue', { ...listener, receiveQueue: 4 }, 'node 4711 · 3m 12s · queue 4 of 511'],
-    ['a queue without a known limit', { ...listener, receiveQueue: 4, sendQueue: 0 }, 'node 4711 · 3m 12s · queue 4'],
+    ['a queue without a known limit', { ...withoutLimit, receiveQueue: 4 }, 'node 4711 · 3m 12s · queue 4'],
     ['queues', { receiveQueue: 1, sendQueue: 3_600_000 }, 'node 4711 · 3m 12s · Recv-Q 1 · Send-Q 3.6 MB'],
     [
       'retransmissions',
@@ -116,6 +116,14 @@ describe('what queues mean', () => {
       { ...listener, receiveQueue: 512 },
       [
         'Connections that wait for accept(): 512, with a limit of 511.',
+        'The accept queue is full: further clients are not answered.',
+      ],
+    ],
+    [
+      'a listener without any backlog, and one client',
+      { ...withoutLimit, receiveQueue: 1, backlogLimit: 0 },
+      [
+        'Connections that wait for accept(): 1, with a limit of 0.',
         'The accept queue is full: further clients are not answered.',
       ],
     ],
