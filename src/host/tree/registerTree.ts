@@ -41,7 +41,9 @@ export function registerTree({
   const reveal = async (id: string): Promise<boolean> => {
     const node = await fetchRow(id, { model, tree, arrangement });
     if (node !== undefined) {
-      await view.reveal(node, { select: true, focus: false });
+      // One among several that are selected is only brought into view: selecting it would deselect the others.
+      const isAmongSeveral = model.selectedIds.length > 1 && model.selectedIds.includes(id);
+      await view.reveal(node, { select: !isAmongSeveral, focus: isAmongSeveral });
     }
     return node !== undefined;
   };
