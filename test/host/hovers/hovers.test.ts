@@ -12,7 +12,7 @@ async function hoverOver(text: string, word: string, language = 'plaintext'): Pr
     position,
   );
   return hovers
-    .flatMap(({ contents }) => contents.map(part => (typeof part === 'string' ? part : part.value)))
+    .flatMap(({ contents }) => contents.map(part => (part instanceof vscode.MarkdownString ? part.value : '')))
     .find(part => part.includes('socketscope'));
 }
 
