@@ -41,19 +41,20 @@ export function registerTree({
   const reveal = async (id: string): Promise<boolean> => {
     const node = await fetchRow(id, { model, tree, arrangement });
     if (node !== undefined) {
-      // One among several that are selected is only brought into view: selecting it would deselect the others.
-      const isAmongSeveral = model.selectedIds.length > 1 && model.selectedIds.includes(id);
-      await view.reveal(node, { select: !isAmongSeveral, focus: isAmongSeveral });
+      // One among several that are selected stays so: that VS Code deselects the others is not the user's doing.
+      selection.expectDrop();
+      await view.reveal(node, { select: true, focus: false });
     }
     return node !== undefined;
   };
+  const selection = new SelectionKeeper(view, model, tree, id => void reveal(id).catch(() => false));
   const disposables = [
     arrangement,
     tree,
     view,
     lookWhileVisible(view, model, tree),
     keepViewState({ view, model, tree, arrangement, machine }),
-    new SelectionKeeper(view, model, tree, id => void reveal(id).catch(() => false)),
+    selection,
     view.onDidChangeSelection(() => tree.tooltipPause.noteAction()),
     view.onDidExpandElement(({ element }) => tree.expand(element as GroupNode)),
     view.onDidCollapseElement(({ element }) => {

@@ -15,7 +15,7 @@ export function registerRowCommands(
 ): vscode.Disposable {
   /** A key binding gives no item: then what is selected is meant. */
   const rows = (node?: TreeNode, selected?: readonly TreeNode[]) =>
-    rowsOf(selected ?? (node === undefined ? view.selection : [node]));
+    node === undefined ? model.selectedIds.flatMap(id => tree.shown.row(id)?.row ?? []) : rowsOf(selected ?? [node]);
   return vscode.Disposable.from(
     registerCommand(commandIds.showMore, (node: MoreNode) => tree.showMore(node)),
     registerCommand(commandIds.showInDiagram, (node?: TreeNode, selected?: readonly TreeNode[]) => {

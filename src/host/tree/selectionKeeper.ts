@@ -5,6 +5,8 @@ import type { SocketTree } from './socketTree';
 
 /** VS Code tells of a selection that a refresh dropped after its 200 ms and the time to draw. */
 const dropIsToldWithinMs = 2_000;
+/** While VS Code refreshes, it leaves elements out of what it tells, and knows them again after a round trip. */
+const refreshedWithinMs = 150;
 
 /**
  * Keeps connections selected through refreshes and state changes. VS Code drops an element from its selection when it
@@ -13,9 +15,10 @@ const dropIsToldWithinMs = 2_000;
 export class SelectionKeeper implements vscode.Disposable {
   /** The group that each selected row was last seen in. */
   private places = new Map<string, string>();
-  /** When selected rows left the group they were seen in. */
+  /** When selected rows left the group they were seen in, or when it became clear that VS Code would drop them. */
   private readonly leftAt = new Map<string, number>();
   private readonly subscriptions: vscode.Disposable[];
+  private settleTimer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly view: vscode.TreeView<TreeNode>,
@@ -24,22 +27,43 @@ export class SelectionKeeper implements vscode.Disposable {
     private readonly revealMoved: (id: string) => void,
   ) {
     this.subscriptions = [
-      view.onDidChangeSelection(({ selection }) => this.select(selection)),
+      view.onDidChangeSelection(() => this.select()),
       model.onDidChangeSelection(() => this.notePlaces()),
       tree.onDidFetch(() => this.follow()),
     ];
   }
 
   dispose(): void {
+    clearTimeout(this.settleTimer);
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
-  private select(selection: readonly TreeNode[]): void {
-    const ids = selection.flatMap(node => (node.kind === 'row' ? [node.row.id] : []));
+  /** A row is about to be selected by us: VS Code will drop the others. */
+  expectDrop(): void {
+    this.model.selectedIds.forEach(id => this.leftAt.set(id, performance.now()));
+  }
+
+  /** A row that is selected anew is taken at once; that fewer are selected is believed a little later. */
+  private select(): void {
+    clearTimeout(this.settleTimer);
+    const ids = this.idsInView();
+    if (ids.some(id => !this.model.selectedIds.includes(id))) {
+      this.model.setSelected(ids);
+    } else {
+      this.settleTimer = setTimeout(() => this.settle(), refreshedWithinMs);
+    }
+  }
+
+  private settle(): void {
+    const ids = this.idsInView();
     const before = this.model.selectedIds;
     const isNewChoice = ids.some(id => !before.includes(id));
     const dropped = isNewChoice ? [] : before.filter(id => !ids.includes(id) && !this.couldBeDeselected(id));
     this.model.setSelected([...ids, ...dropped]);
+  }
+
+  private idsInView(): string[] {
+    return this.view.selection.flatMap(node => (node.kind === 'row' ? [node.row.id] : []));
   }
 
   /** Only a row that is shown, and has been in its place for a while, can have been deselected by the user. */

@@ -5,7 +5,7 @@ import { until } from '../poll';
 import { socketscope } from '../socketscope';
 import { requireWorkbench, type Workbench } from '../workbench';
 import { LocalSockets } from './localSockets';
-import { TreeOnScreen } from './treeOnScreen';
+import { tooltip, TreeOnScreen } from './treeOnScreen';
 
 const themes = {
   light: 'Default Light Modern',
@@ -53,13 +53,11 @@ describe('how the tree looks', () => {
 
   it('explains a connection when the pointer rests on it', async () => {
     await workbenchSetting('colorTheme', undefined);
-    await page.hover({ selector: tree.rowSelector(`127.0.0.1:${sockets.port} ← :${sockets.clientPort(0)}`) });
-    await page.waitFor({ selector: '.monaco-hover:visible .hover-contents' });
-    const [text] = await page.texts({ selector: '.monaco-hover .hover-contents' });
-    assert.match(text!, /CLOSE-WAIT 127\.0\.0\.1:\d+ ← 127\.0\.0\.1:\d+/);
-    assert.match(text!, /close\(\) has not been called here/);
-    assert.match(text!, /Recv-Q 1 is the peer's FIN alone/);
-    assert.match(text!, /The other end is on this machine too: it is in FIN-WAIT-2/);
+    const text = await tree.hover(`127.0.0.1:${sockets.port} ← :${sockets.clientPort(0)}`);
+    assert.match(text, /CLOSE-WAIT 127\.0\.0\.1:\d+ ← 127\.0\.0\.1:\d+/);
+    assert.match(text, /close\(\) has not been called here/);
+    assert.match(text, /Recv-Q 1 is the peer's FIN alone/);
+    assert.match(text, /The other end is on this machine too: it is in FIN-WAIT-2/);
     await page.screenshot('tree/tooltip');
   });
 
@@ -68,7 +66,7 @@ describe('how the tree looks', () => {
     for (let reading = 0; reading < 2; reading++) {
       await nextEvent(onDidChange);
     }
-    assert.equal(await page.count({ selector: '.monaco-hover:visible .hover-contents' }), 1);
+    assert.equal(await page.count(tooltip), 1);
   });
 });
 

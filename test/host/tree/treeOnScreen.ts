@@ -6,6 +6,8 @@ import type { Workbench } from '../workbench';
 
 export const treeSelector = '[id="workbench.view.extension.socketscope"]';
 
+export const tooltip = { selector: '.monaco-hover:visible .hover-contents' };
+
 export interface ShownRow {
   level: number;
   label: string;
@@ -87,11 +89,26 @@ export class TreeOnScreen {
     return (end === -1 ? below : below.slice(0, end)).length;
   }
 
+  /** Clicks again like a user: VS Code loses a click on a row that it draws anew between press and release. */
   private async toggle(label: string, expanded: boolean): Promise<void> {
-    if ((await this.row(label)).expanded !== expanded) {
-      await this.click(label);
-      await until(async () => (await this.row(label)).expanded === expanded);
-    }
+    await until(async () => {
+      if ((await this.row(label)).expanded !== expanded) {
+        await this.click(label);
+        await until(async () => (await this.row(label)).expanded === expanded, { withinMs: 2_000 });
+      }
+      return true;
+    });
+  }
+
+  /** Rests the pointer on a row until its tooltip is there; VS Code does not show it for a row that it has just drawn anew. */
+  async hover(label: string): Promise<string> {
+    return until(async () => {
+      await this.page.moveMouse(900, 600);
+      await this.page.hover({ selector: this.rowSelector(label) });
+      return until(async () => (await this.page.texts(tooltip)).find(text => text !== 'Loading...'), {
+        withinMs: 2_000,
+      });
+    });
   }
 
   /** What the view says above its rows. */
@@ -108,7 +125,7 @@ export class TreeOnScreen {
   /** Types a filter as a user does. */
   async filter(query: string): Promise<void> {
     const shown = vscode.commands.executeCommand('socketscope.filter');
-    await this.page.waitFor({ selector: '.quick-input-widget:visible input' });
+    await this.page.waitFor({ selector: '.quick-input-widget:visible input:focus' });
     await this.page.press('Control+A');
     await this.page.type(query);
     await this.page.press('Enter');

@@ -36,7 +36,7 @@ describe('a tree that shows nothing', () => {
 
   it('points at the wrong word of a filter and at what was meant', async () => {
     const shown = vscode.commands.executeCommand('socketscope.filter');
-    await page.waitFor({ selector: '.quick-input-widget:visible input' });
+    await page.waitFor({ selector: '.quick-input-widget:visible input:focus' });
     await page.type('port:3000 stat:listen');
     await page.press('Enter');
     const complaint = { selector: '.quick-input-message:visible' };
