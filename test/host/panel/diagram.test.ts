@@ -69,7 +69,6 @@ describe('the diagram', () => {
     await until(async () => (await page.count(inWebview('.node.selected[data-key="state:CLOSE-WAIT"]'))) === 1);
   });
 
-  // Showing a row selects it in the tree, so what is selected may be less from here on.
   it('says why a connection cannot be shown in the sidebar, and shows it without the filter', async () => {
     await vscode.commands.executeCommand('socketscope.filterByState', 'LISTEN');
     await vscode.commands.executeCommand('socketscope.showDiagram');
@@ -78,6 +77,7 @@ describe('the diagram', () => {
     const name = (await page.texts(inWebview('.connection h3')))[1]!;
     const port = /(\d+)$/.exec(name)![1]!;
     await page.waitFor({ selector: `.monaco-list-row.selected:has-text(":${port}")` });
+    assert.equal(await page.count(inWebview('.connection')), 3, 'the others stay selected');
   });
 
   it('filters the sidebar by a state that is selected in it, until that is cleared there', async () => {
