@@ -3,7 +3,7 @@ import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { filterRows } from '../core/sockets/filter';
 import { GroupIndex, firstRows, type GroupBy, type GroupCount } from '../core/sockets/grouping';
 import { identityText } from '../core/sockets/identity';
-import { OtherEnds } from '../core/sockets/otherEnds';
+import { otherEndsOf } from '../core/sockets/otherEnds';
 import { parseQuery, type Query, type RowOrder } from '../core/sockets/query';
 import { browsedRowOf, type Owners } from '../core/sockets/rows';
 import type { BrowsePage, BrowseReply, BrowseRequest, Group } from '../protocol/monitor';
@@ -23,7 +23,6 @@ interface Matching {
 /** Answers what is on screen from the last reading: filters once a reading, then groups and pages what is asked for. */
 export class Browser {
   private matching: Matching | undefined;
-  private ends: { tracked: Tracked; index: OtherEnds } | undefined;
   private readonly rates = new GroupRates();
 
   constructor(private readonly owners: Owners) {}
@@ -42,14 +41,14 @@ export class Browser {
     };
   }
 
-  /** The full row with its other end, for rows that somebody looks at. */
-  row(tracked: Tracked, row: number): BrowsedRow {
-    const browsed = browsedRowOf(tracked.table, row, tracked.entries, tracked.entryOf[row]!, this.owners);
-    if (this.ends?.tracked !== tracked) {
-      this.ends = { tracked, index: new OtherEnds(tracked.table) };
-    }
-    const other = this.ends.index.find(row);
-    return other === -1 ? browsed : { ...browsed, otherEnd: identityText(tracked.table, other) };
+  /** The full rows with their other ends, for rows that somebody looks at. */
+  rows({ table, entries, entryOf }: Tracked, rows: readonly number[]): BrowsedRow[] {
+    const others = otherEndsOf(table, rows);
+    return rows.map((row, index) => {
+      const browsed = browsedRowOf(table, row, entries, entryOf[row]!, this.owners);
+      const other = others[index]!;
+      return other === -1 ? browsed : { ...browsed, otherEnd: identityText(table, other) };
+    });
   }
 
   private match(tracked: Tracked, filter: string, hideLoopback: boolean): Matching {
@@ -85,7 +84,7 @@ export class Browser {
     const by = groups.levelBelow(path);
     if (by === undefined) {
       const inside = groups.rowsIn(path);
-      const rows = firstRows(tracked, inside, limit, order).map(row => this.row(tracked, row));
+      const rows = this.rows(tracked, firstRows(tracked, inside, limit, order));
       return { path, total: inside.length, groups: [], rows };
     }
     const counted = groups.groupsIn(path, by, limit);

@@ -108,7 +108,9 @@ export class Monitor implements MonitorFunctions {
     const { last } = this;
     return last === undefined
       ? ids.map(id => ({ id, steps: [] }))
-      : ids.map(id => traceOf(id, last.tracked, this.tracker, this.owners, row => this.browser.row(last.tracked, row)));
+      : ids.map(id =>
+          traceOf(id, last.tracked, this.tracker, this.owners, row => this.browser.rows(last.tracked, [row])[0]!),
+        );
   }
 
   details(id: string) {
@@ -126,7 +128,7 @@ export class Monitor implements MonitorFunctions {
 
   async inspectPort(port: number) {
     const { tracked, system } = await this.readFully();
-    return reportPort(tracked, port, system, row => this.browser.row(tracked, row));
+    return reportPort(tracked, port, system, rows => this.browser.rows(tracked, rows));
   }
 
   terminate(target: ProcessTarget, force: boolean) {

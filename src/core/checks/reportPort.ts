@@ -18,7 +18,7 @@ export function reportPort(
   tracked: Tracked,
   port: number,
   system: SystemFacts,
-  toRow: (row: number) => BrowsedRow,
+  toRows: (rows: readonly number[]) => BrowsedRow[],
 ): PortReport {
   const { table } = tracked;
   const holders: number[] = [];
@@ -33,9 +33,9 @@ export function reportPort(
   return {
     port,
     takenAt: table.takenAt,
-    listeners: listeners.map(toRow),
-    bound: bound.map(toRow),
-    connections: firstRows(tracked, Uint32Array.from(connections), shown).map(toRow),
+    listeners: toRows(listeners),
+    bound: toRows(bound),
+    connections: toRows(firstRows(tracked, Uint32Array.from(connections), shown)),
     connectionTotal: connections.length,
     bindable: (['0.0.0.0', '127.0.0.1', '::', '::1'] as const).map(address =>
       verdictFor(tracked, address, holders, obstacleFor(address, port, system), system.showsBoundSockets === true),

@@ -16,6 +16,9 @@ export function filterRows(tracked: Tracked, query: Query, owners: Owners): Uint
     return negated ? row => !matches(row) : matches;
   });
   const rows = new Uint32Array(tracked.table.length);
+  if (tests.length === 0) {
+    return rows.map((_, row) => row);
+  }
   let count = 0;
   for (let row = 0; row < tracked.table.length; row++) {
     if (tests.every(test => test(row))) {

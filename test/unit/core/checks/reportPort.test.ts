@@ -18,7 +18,9 @@ const system = {
 function report(sockets: readonly TestSocket[], port = 3_000, facts: SystemFacts = system) {
   const tracked = new Tracker().update(tableOf(sockets), { ephemeralPorts: { low: 32_768, high: 60_999 } });
   const { table, entries, entryOf } = tracked;
-  return reportPort(tracked, port, facts, row => browsedRowOf(table, row, entries, entryOf[row]!, nobody));
+  return reportPort(tracked, port, facts, rows =>
+    rows.map(row => browsedRowOf(table, row, entries, entryOf[row]!, nobody)),
+  );
 }
 
 const verdicts = (sockets: readonly TestSocket[], port?: number) =>
