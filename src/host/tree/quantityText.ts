@@ -1,18 +1,33 @@
 import { env } from 'vscode';
 
-const count = new Intl.NumberFormat(env.language);
-const rate = new Intl.NumberFormat(env.language, { signDisplay: 'always', maximumFractionDigits: 1 });
-const wholeRate = new Intl.NumberFormat(env.language, { signDisplay: 'always', maximumFractionDigits: 0 });
+/**
+ * Made when first used, and kept: making a format takes milliseconds, which activation does not have, and a hundred times
+ * as long as using one, of which a page of rows needs hundreds.
+ */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatted(value: number, key: string, options: Intl.NumberFormatOptions): string {
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(env.language, options);
+    formats.set(key, format);
+  }
+  return format.format(value);
+}
 
 /** 15,834 */
 export function countText(value: number): string {
-  return count.format(value);
+  return formatted(value, 'count', {});
 }
 
 /** +12/s or -0.5/s; undefined for what would be shown as no change. */
 export function rateText(perSecond: number): string | undefined {
-  const text = Math.abs(perSecond) < 10 ? rate.format(perSecond) : wholeRate.format(perSecond);
-  return Math.abs(perSecond) < 0.05 ? undefined : `${text}/s`;
+  if (Math.abs(perSecond) < 0.05) {
+    return undefined;
+  }
+  const maximumFractionDigits = Math.abs(perSecond) < 10 ? 1 : 0;
+  const options: Intl.NumberFormatOptions = { signDisplay: 'always', maximumFractionDigits };
+  return `${formatted(perSecond, `rate ${maximumFractionDigits}`, options)}/s`;
 }
 
 /** 640 as it is, then 3.6 kB, 3.6 MB. */
@@ -25,18 +40,9 @@ export function bytesText(bytes: number): string {
 
 type Width = 'narrow' | 'short' | 'long';
 
-/** Making a format takes a hundred times as long as using one, and a page of rows uses hundreds. */
-const unitFormats = new Map<string, Intl.NumberFormat>();
-
 function unitText(value: number, unit: string, unitDisplay: Width): string {
-  const key = `${unit} ${unitDisplay}`;
-  let format = unitFormats.get(key);
-  if (format === undefined) {
-    const maximumFractionDigits = unit.endsWith('byte') ? 1 : 0;
-    format = new Intl.NumberFormat(env.language, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
-    unitFormats.set(key, format);
-  }
-  return format.format(value);
+  const maximumFractionDigits = unit.endsWith('byte') ? 1 : 0;
+  return formatted(value, `${unit} ${unitDisplay}`, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
 }
 
 /** 12s, 3m 12s, 34m, 5h 12m, 3d 4h: seconds only while they matter, so that old rows change seldom. */
