@@ -5,14 +5,16 @@ import { groupId } from './node';
 const mostExpanded = 500;
 /** From answering with a group's children until VS Code has drawn them, at the least. */
 const drawnAfterMs = 50;
+/** A double click takes less, and is no wish to see a group closed either. */
+const meantAfterMs = 400;
 
 /** Which groups are expanded, and how many pages of each are shown. */
 export class Expansion {
   private readonly expanded = new Map<string, GroupPath>();
   /** One page when absent. */
   private readonly pageCounts = new Map<string, number>();
-  /** The group that was expanded last, and when VS Code was given its children. */
-  private last: { id: string; answeredAt: number | undefined } | undefined;
+  /** The group that was expanded last, when, and when VS Code was given its children. */
+  private last: { id: string; expandedAt: number; answeredAt: number | undefined } | undefined;
 
   get paths(): readonly GroupPath[] {
     return [...this.expanded.values()];
@@ -26,7 +28,8 @@ export class Expansion {
   expand(path: GroupPath, isFetched: boolean): void {
     const id = groupId(path);
     if (this.last?.id !== id) {
-      this.last = { id, answeredAt: isFetched ? performance.now() : undefined };
+      const now = performance.now();
+      this.last = { id, expandedAt: now, answeredAt: isFetched ? now : undefined };
     }
     this.expanded.set(id, path);
     if (this.expanded.size > mostExpanded) {
@@ -43,14 +46,14 @@ export class Expansion {
 
   /**
    * False, and nothing done, when it was not the user who collapsed a group: VS Code itself closes one that is expanded
-   * while the group around it is drawn anew (AsyncDataTree, asTreeElement of a stale node). Nobody collapses what is not
-   * drawn yet.
+   * while the group around it is drawn anew (AsyncDataTree, asTreeElement of a stale node). Nobody collapses at once, or
+   * what is not drawn yet.
    */
   collapse(id: string): boolean {
     if (this.last?.id === id) {
-      const { answeredAt = Infinity } = this.last;
+      const { expandedAt, answeredAt = Infinity } = this.last;
       this.last = undefined;
-      if (performance.now() < answeredAt + drawnAfterMs) {
+      if (performance.now() < Math.max(expandedAt + meantAfterMs, answeredAt + drawnAfterMs)) {
         return false;
       }
     }

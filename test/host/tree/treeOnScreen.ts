@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 // `rows` runs in the page.
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { until } from '../poll';
 import type { Workbench } from '../workbench';
@@ -60,8 +61,10 @@ export class TreeOnScreen {
     return this.toggle(label, true);
   }
 
-  collapse(label: string): Promise<void> {
-    return this.toggle(label, false);
+  /** Not at once after it was expanded: no user is so quick, and the tree takes it for VS Code's doing. */
+  async collapse(label: string): Promise<void> {
+    await delay(500);
+    await this.toggle(label, false);
   }
 
   async groupBy(grouping: string): Promise<void> {
@@ -122,13 +125,18 @@ export class TreeOnScreen {
     await vscode.commands.executeCommand('workbench.actions.treeView.socketscope.sockets.collapseAll');
   }
 
-  /** Types a filter as a user does. */
+  /** Types a filter as a user does, and again if a menu that closes took the focus away. */
   async filter(query: string): Promise<void> {
-    const shown = vscode.commands.executeCommand('socketscope.filter');
-    await this.page.waitFor({ selector: '.quick-input-widget:visible input:focus' });
-    await this.page.press('Control+A');
-    await this.page.type(query);
-    await this.page.press('Enter');
-    await shown;
+    const input = { selector: '.quick-input-widget:visible input:focus' };
+    await until(async () => {
+      const shown = vscode.commands.executeCommand('socketscope.filter');
+      await until(async () => (await this.page.count(input)) > 0, { withinMs: 2_000 });
+      await this.page.press('Control+A');
+      await this.page.type(query);
+      const typed = await this.page.evaluate(() => (document.activeElement as HTMLInputElement).value, undefined);
+      await this.page.press(typed === query ? 'Enter' : 'Escape');
+      await shown;
+      return typed === query;
+    });
   }
 }

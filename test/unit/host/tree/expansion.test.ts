@@ -12,14 +12,21 @@ it('believes that the user collapsed a group whose children were drawn', () => {
   const expansion = new Expansion();
   expansion.expand(path, false);
   expansion.noteAnswer(id);
-  vi.advanceTimersByTime(60);
+  vi.advanceTimersByTime(450);
   expect([expansion.collapse(id), expansion.has(id)]).toEqual([true, false]);
+});
+
+it('does not believe it at once, as after a double click', () => {
+  const expansion = new Expansion();
+  expansion.expand(path, true);
+  vi.advanceTimersByTime(250);
+  expect(expansion.collapse(id)).toBe(false);
 });
 
 it('does not believe it of a group whose children VS Code does not have yet', () => {
   const expansion = new Expansion();
   expansion.expand(path, false);
-  vi.advanceTimersByTime(400);
+  vi.advanceTimersByTime(1_000);
   expect([expansion.collapse(id), expansion.has(id)]).toEqual([false, true]);
   expect(expansion.collapse(id)).toBe(true);
 });
