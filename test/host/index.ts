@@ -6,6 +6,11 @@ import type { SkippedTest } from './skip';
 import { workbench } from './workbench';
 
 const testLimitMs = 30_000;
+/**
+ * VS Code redraws a tree while a test clicks in it, and now and then loses the click. A test that fails twice is broken; one
+ * that needed a second attempt says so in the output.
+ */
+const secondAttempts = 1;
 
 /** What scripts/lib/hostSuite.mjs reads: console output is for people only. */
 interface Results {
@@ -20,6 +25,7 @@ export async function run(): Promise<void> {
     ui: 'bdd',
     timeout: testLimitMs,
     reporter: 'spec',
+    retries: secondAttempts,
     ...(process.env.SOCKETSCOPE_GREP ? { grep: process.env.SOCKETSCOPE_GREP } : {}),
   });
   markLines(Mocha.reporters.Base);
@@ -34,6 +40,9 @@ export async function run(): Promise<void> {
   await new Promise<void>(resolve => {
     mocha
       .run(() => resolve())
+      .on('retry', (test: Mocha.Test, error: unknown) => {
+        Mocha.reporters.Base.consoleLog(`    second attempt: ${test.fullTitle()}: ${String(error)}`);
+      })
       .on('pass', test => results.passed.push(test.fullTitle()))
       .on('fail', (test, error: unknown) => results.failed.push(`${test.fullTitle()}: ${String(error)}`))
       .on('pending', test => {
