@@ -15,6 +15,7 @@ export interface Libc {
   readlinkat(directoryFd: number, path: number, buffer: number, length: number): number;
   /** Absent from glibc before 2.30. */
   getdents64: ((fd: number, buffer: number, length: number) => number) | undefined;
+  lseek(fd: number, offset: number, whence: number): number;
   close(fd: number): number;
   /** errno of the call just made, as a positive number. */
   errno(): number;
@@ -57,6 +58,7 @@ function open(): Libc {
       recv: library.func('intptr_t recv(int, uintptr_t, size_t, int)'),
       readlinkat: library.func('intptr_t readlinkat(int, uintptr_t, uintptr_t, size_t)'),
       getdents64: optional(() => library.func('intptr_t getdents64(int, uintptr_t, size_t)')),
+      lseek: library.func('long lseek(int, long, int)'),
       close: library.func('int close(int)'),
       errno: () => koffi.errno(),
       addressOf: buffer => Number(koffi.address(buffer)),

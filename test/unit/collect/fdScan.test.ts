@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { readdirSync, readlinkSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { nativeFdScanner, parseSocketLink, portableFdScanner, type FdScanner } from '../../../src/collect/linux/fdScan';
 import { loadLibc } from '../../../src/collect/linux/libc';
@@ -29,22 +29,48 @@ test.runIf(process.platform === 'linux').each(scanners)(
   async (_, scanner) => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const expected = readdirSync('/proc/self/fd')
-      .map(name => {
-        try {
-          return readlinkSync(`/proc/self/fd/${name}`);
-        } catch {
-          return '';
-        }
-      })
-      .flatMap(link => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? [])
-      .map(Number);
+    const expected = socketsOfThisProcess();
     const found = scan(scanner(), process.pid);
     server.close();
     expect(expected.length).toBeGreaterThan(0);
-    expect(Array.from(found as Uint32Array).sort()).toEqual(expected.sort());
+    expect(Array.from(found as Uint32Array).sort()).toEqual(expected);
   },
 );
+
+test.runIf(process.platform === 'linux').each(scanners)(
+  'the %s scanner finds sockets below, between and above many descriptors, of which some were closed again',
+  async (_, scanner) => {
+    const servers = [createServer().listen(0, '127.0.0.1')];
+    await once(servers[0]!, 'listening');
+    const files = Array.from({ length: 1_500 }, () => openSync('/dev/null', 'r'));
+    const closed = files.splice(100, 700);
+    servers.push(createServer().listen(0, '127.0.0.1'));
+    await once(servers[1]!, 'listening');
+    closed.forEach(fd => closeSync(fd));
+    servers.push(createServer().listen(0, '127.0.0.1'));
+    await once(servers[2]!, 'listening');
+    const expected = socketsOfThisProcess();
+    const found = scan(scanner(), process.pid);
+    servers.forEach(server => server.close());
+    files.forEach(fd => closeSync(fd));
+    expect(expected.length).toBeGreaterThanOrEqual(3);
+    expect(Array.from(found as Uint32Array).sort()).toEqual(expected);
+  },
+);
+
+function socketsOfThisProcess(): number[] {
+  return readdirSync('/proc/self/fd')
+    .map(name => {
+      try {
+        return readlinkSync(`/proc/self/fd/${name}`);
+      } catch {
+        return '';
+      }
+    })
+    .flatMap(link => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? [])
+    .map(Number)
+    .sort();
+}
 
 test.runIf(process.platform === 'linux').each(scanners)(
   'the %s scanner knows that a process has gone',
