@@ -27,25 +27,30 @@ export function report(results: Results): string {
 }
 
 function introduction({ machine, makers, quick, sizes, seconds, pressure }: Results): string {
-  const sockets = sizes.map(size => count(size.sockets)).join(', ');
-  return `Written by \`npm run bench\`${quick ? ' with --quick, which is too little to publish' : ''}; \`npm run bench -- --help\` tells how to
-measure a part of it. ${machine.date}, commit ${machine.commit}, ${seconds.toFixed(0)} s.
+  const lines = [
+    `${machine.processor}, ${machine.processors} processors, ${megabytes(machine.memoryBytes)}`,
+    `Linux ${machine.kernel}, ${machine.distribution}, Node ${machine.node}`,
+    machine.peers.join(', '),
+    `Load ${machine.loadBefore.toFixed(2)} before the run${machine.nice === 0 ? '' : `, everything at nice ${machine.nice}`}`,
+    ...(pressure === undefined ? [] : [`Somebody waited for a processor during ${percent(pressure)} of the run`]),
+    ...(makers === 0 ? [] : socketLines(sizes, makers)),
+  ];
+  return `Written by \`npm run bench\`${quick ? ' with --quick, which is too little to publish' : ''} on ${machine.date} from commit ${machine.commit}, in
+${seconds.toFixed(0)} seconds. To repeat it: Linux, root or unprivileged user namespaces, and ss, netstat and lsof (Debian: iproute2,
+net-tools, lsof). \`npm run bench -- --help\` tells how to measure a part of it.
 
-- ${machine.processor}, ${machine.processors} processors, ${megabytes(machine.memoryBytes)}; load ${machine.loadBefore.toFixed(2)} before the run${
-    machine.nice === 0 ? '' : `, everything at nice ${machine.nice}`
-  }${pressure === undefined ? '' : `, and ${percent(pressure)} of the time of it somebody waited for a processor`}
-- Linux ${machine.kernel}, ${machine.distribution}, Node ${machine.node}
-- ${machine.peers.join(', ')}
-${
-  makers === 0
-    ? ''
-    : `- ${sockets} real TCP sockets on loopback in a network namespace of their own, held by ${makers} processes: 13 % in
-  TIME-WAIT, 3 % each in CLOSE-WAIT and FIN-WAIT-2, some listening, the others ESTABLISHED
-- All readers take turns, A B C A B C, in ${sizes.map(roundsOf).join(', ')} rounds; some slow ones sit rounds out. Every figure
-  is a median, with the shortest and the longest in brackets. Programs are timed from start to end while their output is read and dropped, or goes to /dev/null where that is said; Socketscope
-  in the running process that the monitor is
-`
-}`.trimEnd();
+${lines.map(line => `- ${line}`).join('\n')}`;
+}
+
+function socketLines(sizes: readonly SizeResults[], makers: number): string[] {
+  return [
+    `Real TCP sockets on loopback in a network namespace of their own, held by ${makers} processes: 13 % in TIME-WAIT,
+  3 % each in CLOSE-WAIT and FIN-WAIT-2, some listening, the others ESTABLISHED`,
+    `All readers take turns, A B C A B C: ${sizes.map(size => `${roundsOf(size)} rounds at ${count(size.sockets)}`).join(', ')}. The slowest sit rounds out.
+  Every figure is a median, with the shortest and the longest in brackets`,
+    `Programs are timed from start to end while their output is read and dropped, or goes to /dev/null where that is
+  said; Socketscope in the running process that the monitor is`,
+  ];
 }
 
 function roundsOf({ timings }: SizeResults): number {
