@@ -88,13 +88,16 @@ export class Tracker {
         entries.exact[entry] = live ? 1 : 0;
         this.dateTimeWait(entry, table, row, facts);
       }
-      if (entries.reading[entry] === 0) {
+      const isNew = entries.reading[entry] === 0;
+      if (isNew || this.deservesSecondLook(entry, table, row, services)) {
         const direction = services.directionOf(row, facts.ephemeralPorts);
         entries.direction[entry] = direction;
         entries.servicePort[entry] = servicePortOf(table, row, direction);
+      }
+      if (isNew) {
         this.dateTimeWait(entry, table, row, facts);
         if (live) {
-          this.count(stepsOfNew(state, direction));
+          this.count(stepsOfNew(state, entries.direction[entry]!));
         }
       }
       if (table.inode[row] !== 0) {
@@ -126,6 +129,14 @@ export class Tracker {
     this.last = undefined;
     this.counts.clear();
     this.closed = new ClosedRing(table.hasCookies, table.hasBacklogLimit);
+  }
+
+  /** A reading takes a while: a listener that was opened meanwhile can be missing where its first connections are not. */
+  private deservesSecondLook(entry: number, table: SocketTable, row: number, services: ServiceIndex): boolean {
+    return (
+      this.entries.firstSeenMs[entry] === this.last?.takenAt &&
+      (services.listens(table.localPort[row]!) || services.listens(table.remotePort[row]!))
+    );
   }
 
   /** Without cookies a new connection can have the tuple of an old one; its inode tells. */

@@ -223,6 +223,17 @@ test("the client's end of a connection to this machine's own address is outbound
   expect([1, 2].map(row => entries.servicePort[entryOf[row]!])).toEqual([50_051, 50_051]);
 });
 
+test('a listener that its reading missed tells the direction with the next one, and not later', () => {
+  const listener: TestSocket = { state: 'LISTEN', local: '127.0.0.1:40000', cookie: 1 };
+  const server: TestSocket = { state: 'ESTABLISHED', local: '127.0.0.1:40000', remote: '127.0.0.1:50000', cookie: 2 };
+  const tracker = new Tracker();
+  const directionsAfter = [[server], [listener, server], [server]].map((sockets, index) => {
+    const { entries, entryOf } = tracker.update(tableOf(sockets, (index + 1) * 1_000), facts);
+    return directions[entries.direction[entryOf.at(-1)!]!];
+  });
+  expect(directionsAfter).toEqual(['outbound', 'inbound', 'inbound']);
+});
+
 test('a SYN sent from a port that is listened on is outbound all the same', () => {
   const listener: TestSocket = { state: 'LISTEN', local: '0.0.0.0:4001', cookie: 1 };
   const dialling: TestSocket = { state: 'SYN-SENT', local: '10.0.0.5:4001', remote: '10.0.0.9:4001', cookie: 2 };
