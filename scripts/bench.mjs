@@ -10,13 +10,14 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { inNetNamespace } from './lib/netNamespace.mjs';
 import { downloads, repository } from './lib/repository.mjs';
 import { run } from './lib/run.mjs';
+import { newestVersion } from './lib/servedCode/versions.mjs';
 
 const usage = `npm run bench [-- options]
 
 Makes up to 100,000 real sockets in a network namespace of its own and measures Socketscope beside ss, netstat, lsof and
 systeminformation. A whole run takes some six minutes and writes test/bench/RESULTS.md; any other prints its report.
 
-  --only <section>  one of reading, pass, processes, memory, host, weight; may be given several times
+  --only <section>  one of reading, pass, processes, memory, host, activation, weight; may be given several times
   --quick           fewer runs: to see whether a change does anything
   --help            this text`;
 
@@ -59,9 +60,8 @@ function chosenSections(known) {
 
 /** Fetches what cannot be reached from inside a namespace, and runs this script again in one. */
 async function enterNamespace(bench, sections) {
-  if (sections.has('host')) {
+  if (sections.has('host') || sections.has('activation')) {
     const { ensureServedCode } = await import('./lib/servedCode/install.mjs');
-    const { newestVersion } = await import('./lib/servedCode/versions.mjs');
     const { ensureBrowser } = await import('./lib/browser.mjs');
     await Promise.all([ensureServedCode(newestVersion), ensureBrowser()]);
   }
@@ -93,6 +93,7 @@ async function measure({ bench, report, sectionNames }, sections) {
       progress: text => console.log(`bench: ${text}`),
       addCleanUp: action => cleanUps.add(action),
       measureHost,
+      measureActivation,
       weight,
     });
     const isWhole = !options.quick && sections.size === sectionNames.length;
@@ -125,19 +126,36 @@ async function build(weigh) {
   };
 }
 
-/** Runs test/bench/host inside VS Code; returns what it measured. */
+/** The extension host's event loop, measured by test/bench/host. */
 async function measureHost() {
+  const measure = await suiteInCode('host');
+  return { code: newestVersion, ...(await measure()) };
+}
+
+/** The activation in several starts of VS Code, measured by test/bench/activation. */
+async function measureActivation() {
+  const measure = await suiteInCode('activation');
+  const milliseconds = [];
+  while (milliseconds.length < (options.quick ? 3 : 7)) {
+    milliseconds.push(await measure());
+  }
+  return { code: newestVersion, milliseconds };
+}
+
+/** Builds the suite of a folder of test/bench; returns what runs it in a fresh VS Code and returns what it measured. */
+async function suiteInCode(name) {
   const { buildSuite, runSuite } = await import('./lib/hostSuite.mjs');
-  const { newestVersion } = await import('./lib/servedCode/versions.mjs');
-  const suite = { folder: join(repository, 'test', 'bench', 'host'), bundle: join(downloads, 'bench-host') };
-  const file = join(downloads, 'bench-host.json');
-  await rm(file, { force: true });
+  const suite = { folder: join(repository, 'test', 'bench', name), bundle: join(downloads, `bench-${name}`) };
+  const file = join(downloads, `bench-${name}.json`);
   process.env.SOCKETSCOPE_BENCH_RESULTS = file;
   process.env.SOCKETSCOPE_BENCH_SECONDS = options.quick ? '10' : '30';
   await buildSuite(suite);
-  const { failed } = await runSuite(suite, newestVersion);
-  if (failed.length > 0) {
-    throw new Error(failed.join('; '));
-  }
-  return { code: newestVersion, ...JSON.parse(await readFile(file, 'utf8')) };
+  return async () => {
+    await rm(file, { force: true });
+    const { failed } = await runSuite(suite, newestVersion);
+    if (failed.length > 0) {
+      throw new Error(failed.join('; '));
+    }
+    return JSON.parse(await readFile(file, 'utf8'));
+  };
 }

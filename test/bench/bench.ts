@@ -2,13 +2,13 @@ import { takeCensus } from './agreement';
 import { ForkedMonitor } from './forkedMonitor';
 import { describeMachine, waitedForProcessorMs } from './machine';
 import { measureFlatness, measureLoad, measureOccupancy } from './memory';
-import type { HostResults, MemoryResults, Results, SizeResults, WeightResults } from './results';
+import type { HostResults, ActivationResults, MemoryResults, Results, SizeResults, WeightResults } from './results';
 import { runRounds, type Effort } from './rounds';
 import type { SubjectId } from './subjects/run';
 import { Subjects } from './subjects/subjects';
 import { Population } from './sockets/population';
 
-export const sectionNames = ['reading', 'pass', 'processes', 'memory', 'host', 'weight'] as const;
+export const sectionNames = ['reading', 'pass', 'processes', 'memory', 'host', 'activation', 'weight'] as const;
 export type Section = (typeof sectionNames)[number];
 
 export interface Plan {
@@ -21,6 +21,7 @@ export interface Plan {
   progress(text: string): void;
   addCleanUp(action: () => Promise<void> | void): void;
   measureHost(): Promise<HostResults>;
+  measureActivation(): Promise<ActivationResults>;
   /** How heavy the build is, when that was asked for. */
   weight: WeightResults | undefined;
 }
@@ -62,6 +63,7 @@ export async function bench(plan: Plan): Promise<Results> {
   const began = performance.now();
   const waitedBefore = waitedForProcessorMs();
   const machine = describeMachine(plan.repository);
+  const activation = plan.sections.has('activation') ? await measureActivation(plan) : {};
   const measured = await measureWithSockets(plan);
   const waited = waitedForProcessorMs();
   const milliseconds = performance.now() - began;
@@ -69,6 +71,7 @@ export async function bench(plan: Plan): Promise<Results> {
     machine,
     quick: plan.quick,
     ...measured,
+    ...activation,
     ...(plan.weight && { weight: plan.weight }),
     seconds: milliseconds / 1_000,
     ...(waitedBefore !== undefined && waited !== undefined && { pressure: (waited - waitedBefore) / milliseconds }),
@@ -124,9 +127,19 @@ async function measureHost(plan: Plan, population: Population): Promise<Pick<Res
   try {
     return { host: await population.keepUpDuring(() => plan.measureHost()) };
   } catch (error) {
-    return { hostProblem: error instanceof Error ? error.message : String(error) };
+    return { hostProblem: messageOf(error) };
   } finally {
     await population.churn(0);
+  }
+}
+
+/** Before there are sockets: they would slow down the start of VS Code, which looks at them too, and not us. */
+async function measureActivation(plan: Plan): Promise<Pick<Results, 'activation' | 'activationProblem'>> {
+  plan.progress('starts of VS Code, for the activation');
+  try {
+    return { activation: await plan.measureActivation() };
+  } catch (error) {
+    return { activationProblem: messageOf(error) };
   }
 }
 
@@ -159,4 +172,8 @@ async function measureMemory(plan: Plan, population: Population): Promise<Omit<M
     monitor.kill();
     await population.churn(0);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

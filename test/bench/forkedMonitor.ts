@@ -13,6 +13,7 @@ export class ForkedMonitor {
   private reply: BrowseReply | undefined;
   private exited = false;
   private watching = false;
+  private onFrame: (() => void) | undefined;
   private readonly process: MonitorProcess;
 
   /** @param script dist/monitor.js */
@@ -64,8 +65,14 @@ export class ForkedMonitor {
     }
   }
 
+  /** Resolves when the next reading is told. */
+  nextFrame(): Promise<void> {
+    return new Promise(resolve => (this.onFrame = resolve));
+  }
+
   private receive(frame: Frame): void {
     this.frame = frame;
+    this.onFrame?.();
     if (this.watching) {
       void this.browse();
     }

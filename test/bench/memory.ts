@@ -54,12 +54,18 @@ export async function measureFlatness(
   };
 }
 
-/** What it uses while it reads at its own pace and a tree is open. */
+/**
+ * What it uses while it reads at its own pace and a tree is open. From one reading to another: it reads every few seconds, so
+ * that a window of any other length holds a reading too many or too few.
+ */
 export async function measureLoad(monitor: ForkedMonitor, seconds: number): Promise<number> {
   await monitor.watch(true);
   await delay(settleMs);
+  await monitor.nextFrame();
   const began = { at: performance.now(), used: monitor.processorMs };
-  await delay(seconds * 1_000);
+  do {
+    await monitor.nextFrame();
+  } while (performance.now() - began.at < seconds * 1_000);
   const load = (monitor.processorMs - began.used) / (performance.now() - began.at);
   await monitor.watch(false);
   return load;

@@ -15,6 +15,9 @@ export interface Results {
   host?: HostResults;
   /** Why the extension host was not measured although that was asked for. */
   hostProblem?: string;
+  activation?: ActivationResults;
+  /** Why the activation was not measured although that was asked for. */
+  activationProblem?: string;
   weight?: WeightResults;
   seconds: number;
   /** Share of that time in which some process waited for a processor, 0 to 1; absent where the kernel does not tell. */
@@ -67,11 +70,16 @@ export interface HostResults {
   sockets: number;
   /** How often the views were updated while `busy` was measured. */
   frames: number;
-  activationMs: number;
   /** Nothing of ours is on screen. */
   idle: LoopDelay;
   /** Tree and diagram are on screen, groups are open, and every second there is a reading. */
   busy: LoopDelay;
+}
+
+/** What VS Code says that loading the code and calling `activate` took, in milliseconds, in several starts of it. */
+export interface ActivationResults {
+  code: string;
+  milliseconds: readonly number[];
 }
 
 export interface WeightResults {

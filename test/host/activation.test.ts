@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
+import { activationMs } from './activationMarks';
 import { monitorProcess } from './monitorProcess';
 import { skip } from './skip';
 
@@ -22,16 +23,8 @@ describe('the extension', () => {
   });
 });
 
-/** The marks that VS Code keeps for its own "Startup Performance" page. */
-interface WithMarks {
-  MonacoPerformanceMarks?: { getMarks(): { name: string; startTime: number }[] };
-}
-
-/** How long VS Code itself measured for a phase; printed and not asserted, since a busy machine would make it fail. */
-function milliseconds(phase: string): string {
-  const marks = (globalThis as WithMarks).MonacoPerformanceMarks?.getMarks() ?? [];
-  const timeOf = (edge: string) => marks.find(({ name }) => name === `code/extHost/${edge}${phase}/${id}`)?.startTime;
-  const from = timeOf('will');
-  const to = timeOf('did');
-  return from !== undefined && to !== undefined ? `${Math.round(to - from)} ms` : 'an unknown time';
+/** Printed and not asserted, since a busy machine would make it fail. */
+function milliseconds(phase: 'LoadExtensionCode' | 'ActivateExtension'): string {
+  const measured = activationMs(phase);
+  return measured === undefined ? 'an unknown time' : `${Math.round(measured)} ms`;
 }

@@ -6,7 +6,6 @@ import * as vscode from 'vscode';
 import type { SocketscopeApi } from '../../../src/host/api/socketscope';
 import { requireWorkbench, type Workbench } from '../../host/workbench';
 import type { HostResults } from '../results';
-import { activationTime } from './activationTime';
 import { measureLoopDelay } from './loopDelay';
 
 /** VS Code is done with its own start by then, or nearly. */
@@ -20,7 +19,6 @@ describe('the extension host', () => {
     const extension = vscode.extensions.getExtension<SocketscopeApi>('socketscope.socketscope');
     assert.ok(extension && !extension.isActive);
     const api = await extension.activate();
-    const activationMs = await activationTime(page, 'Socketscope');
 
     // VS Code's own search for ports reads the same sockets in the same process, and would be measured with us.
     await vscode.workspace.getConfiguration('remote').update('autoForwardPorts', false, true);
@@ -39,7 +37,7 @@ describe('the extension host', () => {
     await delay(settleMs);
     frames = 0;
     const busy = await measureLoopDelay(seconds, () => void vscode.commands.executeCommand('socketscope.refresh'));
-    const results: Omit<HostResults, 'code'> = { node: process.version, sockets, frames, activationMs, idle, busy };
+    const results: Omit<HostResults, 'code'> = { node: process.version, sockets, frames, idle, busy };
     subscription.dispose();
     await page.screenshot('bench');
     assert.ok(frames > 0);

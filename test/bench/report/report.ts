@@ -1,4 +1,13 @@
-import type { HostResults, LoopDelay, MemoryResults, Results, SizeResults, WeightResults } from '../results';
+import { figuresOf } from '../figures';
+import type {
+  ActivationResults,
+  HostResults,
+  LoopDelay,
+  MemoryResults,
+  Results,
+  SizeResults,
+  WeightResults,
+} from '../results';
 import type { SubjectId } from '../subjects/run';
 import { censusTable } from './censusTable';
 import { count, digits, kilobytes, megabytes, percent, spread, table } from './markdown';
@@ -7,7 +16,7 @@ import { timingTable } from './timingTable';
 
 /** RESULTS.md: what one run measured, and nothing else. */
 export function report(results: Results): string {
-  const { sizes, memory, host, hostProblem, weight } = results;
+  const { sizes, memory, host, hostProblem, activation, activationProblem, weight } = results;
   const withReading = sizes.filter(({ timings }) => timings.sockDiag);
   const withPass = sizes.filter(({ timings }) => timings.pass);
   const withProcesses = sizes.filter(({ timings }) => timings.freshFinder);
@@ -21,6 +30,8 @@ export function report(results: Results): string {
     ...(memory ? [memoryPart(memory)] : []),
     ...(host ? [hostPart(host)] : []),
     ...(hostProblem === undefined ? [] : [`## The extension host\n\nNot measured: ${hostProblem}`]),
+    ...(activation ? [activationPart(activation)] : []),
+    ...(activationProblem === undefined ? [] : [`## Activation\n\nNot measured: ${activationProblem}`]),
     ...(weight ? [weightPart(weight)] : []),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -132,7 +143,7 @@ ${table(
 )}`;
 }
 
-function hostPart({ code, node, sockets, frames, activationMs, idle, busy }: HostResults): string {
+function hostPart({ code, node, sockets, frames, idle, busy }: HostResults): string {
   const row = (title: string, delay: LoopDelay) => [
     title,
     ...[delay.p50, delay.p99, delay.p999, delay.max, delay.worstOfSecond].map(digits),
@@ -141,9 +152,16 @@ function hostPart({ code, node, sockets, frames, activationMs, idle, busy }: Hos
 
 VS Code ${code} (Node ${node}) in Chromium in the same namespace, ${count(sockets)} sockets of which 200 a second are replaced. Delays of
 its event loop, sampled every millisecond (which is part of them); 'busy' is ${busy.seconds} s with tree and diagram visible, groups
-open, and ${frames} readings. Activation took ${digits(activationMs)} ms.
+open, and ${frames} readings.
 
 ${table(['ms', 'p50', 'p99', 'p99.9', 'longest', 'longest of a second, median'], [row('idle', idle), row('busy', busy)])}`;
+}
+
+function activationPart({ code, milliseconds }: ActivationResults): string {
+  return `## Activation
+
+What VS Code ${code} itself measured from the moment that it begins to load the extension until \`activate\` is done, in ${milliseconds.length} starts:
+${spread(figuresOf(milliseconds)!)} ms. VS Code, its server and a browser start on the same processors meanwhile.`;
 }
 
 function weightPart({ bundleBytes, monitorBytes, packageBytes, packageProblem }: WeightResults): string {

@@ -1,0 +1,18 @@
+const id = 'socketscope.socketscope';
+
+/** `LoadExtensionCode` is a part of `ActivateExtension`. */
+type Phase = 'LoadExtensionCode' | 'ActivateExtension';
+
+/** The marks that VS Code keeps in the extension host for its own "Startup Performance" page. */
+interface WithMarks {
+  MonacoPerformanceMarks?: { getMarks(): { name: string; startTime: number }[] };
+}
+
+/** How long VS Code itself measured for a phase of our activation, in milliseconds, of which it keeps whole ones only. */
+export function activationMs(phase: Phase): number | undefined {
+  const marks = (globalThis as WithMarks).MonacoPerformanceMarks?.getMarks() ?? [];
+  const timeOf = (edge: string) => marks.find(({ name }) => name === `code/extHost/${edge}${phase}/${id}`)?.startTime;
+  const from = timeOf('will');
+  const to = timeOf('did');
+  return from !== undefined && to !== undefined ? to - from : undefined;
+}
