@@ -3,7 +3,6 @@ import type { Actor, TcpStateName } from '../core/tcp/states';
 import type { TcpEvent, TransitionNote } from '../core/tcp/transitions';
 import type { Explanation } from './explanation';
 import type { Frame, Trace } from './monitor';
-import type { PanelSentence } from './panelSentences';
 
 /** Calls that the diagram panel makes to the host. They travel as JSON, which turns an undefined parameter into null. */
 export interface PanelHostFunctions {
@@ -28,6 +27,8 @@ export interface PanelFunctions {
 
 export interface PanelSetup {
   words: PanelWords;
+  /** The extension's translated texts by their English, of which the page takes its own; absent in English. */
+  texts?: Readonly<Record<string, string>>;
   /** BCP 47, for numbers and times. */
   locale: string;
   /** The state to explain; the host remembers it while the page is hidden. */
@@ -54,7 +55,7 @@ export interface PanelMemory {
   scrollTop?: number;
 }
 
-/** Every text of the page, localised by the host; {0} marks places. */
+/** The words of the protocol in the user's language. */
 export interface PanelWords {
   /** What happens, as a clause. */
   events: Readonly<Record<TcpEvent, string>>;
@@ -64,6 +65,4 @@ export interface PanelWords {
   actors: Readonly<Record<Actor, string>>;
   /** One sentence each: who must act next in that state, and what is missing. */
   actorOfState: Readonly<Record<TcpStateName, string>>;
-  /** Everything else, keyed by the English sentence. */
-  sentences: Readonly<Record<PanelSentence, string>>;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { endpointsText } from '../protocol/endpointText';
 import type { Trace } from '../protocol/monitor';
 import type { PanelPicture } from '../protocol/panel';
@@ -23,22 +24,21 @@ export class Announcer {
 
   /** What is out of the ordinary in a picture, for who has just come to the page. */
   standing({ frame, paused, trouble }: PanelPicture): string {
-    const { words } = this;
     return sentences(
-      frame === undefined && trouble === undefined && words.t('Reading the sockets for the first time …'),
+      frame === undefined && trouble === undefined && l10n.t('Reading the sockets for the first time …'),
       trouble !== undefined && trouble,
-      paused && words.t('Paused'),
+      paused && l10n.t('Paused'),
     );
   }
 
   /** What is new since the picture before, or undefined. */
   changes(picture: PanelPicture): string | undefined {
-    const { before, words } = this;
+    const { before } = this;
     this.before = picture;
     const spoken = sentences(
       this.moves(before.selected, picture.selected),
-      picture.trouble !== before.trouble && (picture.trouble ?? words.t('The sockets are read again.')),
-      picture.paused !== before.paused && (picture.paused ? words.t('Paused') : words.t('The readings go on.')),
+      picture.trouble !== before.trouble && (picture.trouble ?? l10n.t('The sockets are read again.')),
+      picture.paused !== before.paused && (picture.paused ? l10n.t('Paused') : l10n.t('The readings go on.')),
     );
     return spoken === '' ? undefined : spoken;
   }
@@ -48,10 +48,10 @@ export class Announcer {
     const states = new Map(before.map(trace => [trace.id, stateOfTrace(trace)]));
     const moved = selected.filter(trace => states.has(trace.id) && states.get(trace.id) !== stateOfTrace(trace));
     return moved.length > mostNamed
-      ? words.t('{0} selected connections changed their state.', moved.length)
+      ? l10n.t('{0} selected connections changed their state.', words.number(moved.length))
       : moved
           .map(trace =>
-            words.t('{0} is now {1}.', trace.row ? endpointsText(trace.row) : trace.id, stateOfTrace(trace) ?? ''),
+            l10n.t('{0} is now {1}.', trace.row ? endpointsText(trace.row) : trace.id, stateOfTrace(trace) ?? ''),
           )
           .join(' ');
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Frame, SourceName } from '../protocol/monitor';
 import { icon } from './icons';
@@ -21,27 +22,27 @@ const freshMs = 3_000;
  * screen reader should hear of it at once is said by the page's one live region: see announcer.ts.
  */
 export function header(view: View): TemplateResult {
-  const { words, picture } = view;
+  const { picture } = view;
   const { machine, frame, paused, trouble } = picture;
   return html`<header class="head">
       <h1>${machine}</h1>
       ${frame === undefined ? nothing : reading(frame, view)}
       ${
         frame === undefined && trouble === undefined
-          ? html`<span class="fact waiting">${words.t('Reading the sockets for the first time …')}</span>`
+          ? html`<span class="fact waiting">${l10n.t('Reading the sockets for the first time …')}</span>`
           : nothing
       }
-      ${paused ? html`<span class="fact paused">${icon('debug-pause')} ${words.t('Paused')}</span>` : nothing}
+      ${paused ? html`<span class="fact paused">${icon('debug-pause')} ${l10n.t('Paused')}</span>` : nothing}
     </header>
     ${trouble === undefined ? nothing : html`<div class="trouble">${icon('warning')} <span>${trouble}</span></div>`}`;
 }
 
 function reading({ total, source, cost }: Frame, { words, elapsedMs }: View): TemplateResult {
   return html`
-    <span class="fact total">${total === 1 ? words.t('1 socket') : words.t('{0} sockets', total)}</span>
+    <span class="fact total">${total === 1 ? l10n.t('1 socket') : l10n.t('{0} sockets', words.number(total))}</span>
     <span class="fact">
-      ${elapsedMs < freshMs ? words.t('read just now') : words.t('read {0} ago', words.age(elapsedMs))}
+      ${elapsedMs < freshMs ? l10n.t('read just now') : l10n.t('read {0} ago', words.age(elapsedMs))}
     </span>
-    <span class="fact">${words.t('through {0}, in {1}', sourceNames[source], words.duration(cost.totalMs))}</span>
+    <span class="fact">${l10n.t('through {0}, in {1}', sourceNames[source], words.duration(cost.totalMs))}</span>
   `;
 }

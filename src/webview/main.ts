@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PanelPicture } from '../protocol/panel';
 import type { TcpStateName } from '../core/tcp/states';
 import { applyActorColors } from './actorIcon';
@@ -18,6 +19,7 @@ const connection = connect({
 async function start(): Promise<void> {
   const { scrollTop = 0, state } = connection.recall();
   const setup = await connection.host.ready();
+  l10n.config({ contents: setup.texts ?? {} });
   applyActorColors(document.documentElement);
   const started = new Page(root, connection, setup);
   page = started;

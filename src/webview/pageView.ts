@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { transitions } from '../core/tcp/transitions';
 import { diagram } from './diagram/diagram';
@@ -11,18 +12,17 @@ import type { View } from './view';
 
 /** The whole page: the header line, the figure with its legend, and what was selected beside it. */
 export function pageView(view: View, emphasis: Emphasis, tokens: TokenLayout, spoken: string): TemplateResult {
-  const { words } = view;
   return html`
     <main>
       ${header(view)}
       <div class="workspace">
-        <section class="figure" aria-label=${words.t('State diagram')}>
+        <section class="figure" aria-label=${l10n.t('State diagram')}>
           <p id="diagram-help" class="spoken">
-            ${words.t('The arrow keys move between states and arrows, Enter selects, Escape clears the selection.')}
+            ${l10n.t('The arrow keys move between states and arrows, Enter selects, Escape clears the selection.')}
           </p>
           ${diagram(view, emphasis, tokens)} ${legend(view)}
         </section>
-        <aside class="panes" aria-label=${words.t('What is selected')}>
+        <aside class="panes" aria-label=${l10n.t('What is selected')}>
           ${selectionList(view)} ${selectedPane(view)}
         </aside>
       </div>
@@ -32,7 +32,7 @@ export function pageView(view: View, emphasis: Emphasis, tokens: TokenLayout, sp
 }
 
 function selectedPane(view: View): TemplateResult | typeof nothing {
-  const { words, selection } = view;
+  const { selection } = view;
   switch (selection?.kind) {
     case 'state':
       return explanationPane(selection.state, view);
@@ -42,7 +42,7 @@ function selectedPane(view: View): TemplateResult | typeof nothing {
     }
     case undefined:
       return html`<p class="hint">
-        ${words.t('Select a state to read what it means and to filter the sidebar by it, or an arrow to read what causes it.')}
+        ${l10n.t('Select a state to read what it means and to filter the sidebar by it, or an arrow to read what causes it.')}
       </p>`;
   }
 }

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Actor, TcpStateName } from '../core/tcp/states';
 import type { TcpEvent, TransitionNote } from '../core/tcp/transitions';
 import type { PanelWords } from '../protocol/panel';
-import type { PanelSentence } from '../protocol/panelSentences';
 
 /** The page's texts, numbers and times in the user's language. */
 export class Words {
@@ -18,16 +18,6 @@ export class Words {
       signDisplay: 'exceptZero',
       notation: 'compact',
       maximumFractionDigits: 1,
-    });
-  }
-
-  /** A sentence of protocol/panelSentences.ts, its places filled in. */
-  t(sentence: PanelSentence, ...parts: (string | number)[]): string {
-    // The host may be older or newer than this page for as long as an update of the extension takes.
-    const translated: string = (this.words.sentences as Partial<Record<string, string>>)[sentence] ?? sentence;
-    return translated.replace(/\{(\d)\}/g, (place, index: string) => {
-      const part = parts[Number(index)];
-      return part === undefined ? place : typeof part === 'number' ? this.number(part) : part;
     });
   }
 
@@ -54,7 +44,7 @@ export class Words {
   /** '+12/s', '-0.5/s', '+1.2K/s', or nothing when the number stands still. */
   rate(perSecond: number): string {
     const rounded = Math.abs(perSecond) < 10 ? perSecond : Math.round(perSecond);
-    return Math.abs(perSecond) < 0.05 ? '' : this.t('{0}/s', this.rates.format(rounded));
+    return Math.abs(perSecond) < 0.05 ? '' : l10n.t('{0}/s', this.rates.format(rounded));
   }
 
   /** '48s', '3m 20s', '2h 5m', '4d 1h': the two largest units. */

@@ -1,38 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { actorStyle } from '../../src/protocol/actorStyle';
 import { Words } from '../../src/webview/words';
 import { codicons } from '../../src/webview/icons';
 import { testWords } from './words';
 
-const sources = readdirSync('src/webview', { recursive: true, encoding: 'utf8' })
-  .filter(name => name.endsWith('.ts'))
-  .map(name => readFileSync(join('src/webview', name), 'utf8'))
-  .join('\n');
-
 describe('the words of the page', () => {
   const words = new Words(testWords, 'en');
-
-  it('are all used', () => {
-    expect(Object.keys(testWords.sentences).filter(sentence => !sources.includes(`'${sentence}'`))).toEqual([]);
-  });
-
-  it('are looked up by their English, places included', () => {
-    const { sentences } = testWords;
-    expect(Object.fromEntries(Object.keys(sentences).map(sentence => [sentence, sentence]))).toEqual(sentences);
-  });
-
-  it('can be exported for translation: only literal texts are', async () => {
-    const { getL10nJson } = await import('@vscode/l10n-dev');
-    const file = 'src/host/panel/panelWords.ts';
-    const exported = await getL10nJson([{ extension: '.ts', contents: readFileSync(file, 'utf8') }]);
-    expect(Object.keys(exported).sort()).toEqual(Object.keys(testWords.sentences).sort());
-  });
-
-  it('fill their places', () => {
-    expect(words.t('{0}: {1} sockets.', 'LISTEN', 12_345)).toBe('LISTEN: 12,345 sockets.');
-  });
 
   it.each([
     [0, '0s'],

@@ -6,8 +6,8 @@ import type { Trace } from '../../protocol/monitor';
 import type { PanelFunctions, PanelHostFunctions, PanelPicture } from '../../protocol/panel';
 import type { Model } from '../model';
 import type { Services } from '../services';
+import { diagramWords } from '../words/diagramWords';
 import { panelHtml } from './panelHtml';
-import { panelWords } from './panelWords';
 import { revealConnection } from './revealConnection';
 import { StateFilter } from './stateFilter';
 
@@ -117,7 +117,8 @@ export class DiagramPanel implements vscode.Disposable {
         // What changed since this picture was taken: after the answer, which the page needs first.
         setImmediate(() => this.sendChanges());
         return {
-          words: panelWords(),
+          words: diagramWords(),
+          ...(vscode.l10n.bundle && { texts: vscode.l10n.bundle }),
           locale: vscode.env.language,
           picture,
           ...(this.explained && { state: this.explained }),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { View } from '../view';
@@ -10,17 +11,17 @@ import { transitionEdge } from './transitionEdge';
 
 /** The figure: boxes of the two ways to close at the back, arrows, states, and the selected connections in front. */
 export function diagram(view: View, emphasis: Emphasis, tokens: TokenLayout): TemplateResult {
-  const { figure, words } = view;
+  const { figure } = view;
   const { metrics } = figure;
   return html`<svg
     class=${classMap({ diagram: true, [metrics.name]: true, unread: view.picture.frame === undefined })}
     viewBox="0 0 ${metrics.width} ${metrics.height}"
     role="group"
-    aria-label=${words.t('TCP states and the transitions between them')}
+    aria-label=${l10n.t('TCP states and the transitions between them')}
     aria-describedby="diagram-help"
   >
-    ${closeBox(figure.activeClose, figure, words.t('active close'))}
-    ${closeBox(figure.passiveClose, figure, words.t('passive close'))}
+    ${closeBox(figure.activeClose, figure, l10n.t('active close'))}
+    ${closeBox(figure.passiveClose, figure, l10n.t('passive close'))}
     <path class="tie" d=${tieOf(figure)}></path>
     ${figure.edges.map(edge => transitionEdge(edge, view, emphasis))} ${figure.nodes.map(node => stateNode(node, view))}
     ${tokenLayer(tokens, view)}

@@ -1,16 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Actor } from '../../core/tcp/states';
 import { transitions } from '../../core/tcp/transitions';
-import type { PanelSentence } from '../../protocol/panelSentences';
 import { actorIcon } from '../actorIcon';
 import type { View } from '../view';
 import { transitionSentence } from './transitionEdge';
 
-const actorNames: readonly (readonly [Actor, PanelSentence])[] = [
-  ['program', 'this program'],
-  ['peer', 'the peer'],
-  ['kernel', 'the kernel’s timer'],
-  ['nobody', 'nobody'],
+const actorNames = (): readonly (readonly [Actor, string])[] => [
+  ['program', l10n.t('this program')],
+  ['peer', l10n.t('the peer')],
+  ['kernel', l10n.t('the kernel’s timer')],
+  ['nobody', l10n.t('nobody')],
 ];
 
 /**
@@ -22,18 +22,17 @@ export function legend(view: View): TemplateResult {
   return html`<div class="legend ${caption === undefined ? '' : 'covered'}">
     <div class="keys">
       <span class="group">
-        ${sample('client', view.words.t('usual way of a client'))}
-        ${sample('server', view.words.t('usual way of a server'))}
+        ${sample('client', l10n.t('usual way of a client'))} ${sample('server', l10n.t('usual way of a server'))}
         ${
           view.picture.selected.length === 0
             ? nothing
-            : html`${sample('observed', view.words.t('way of a selected connection'))}
-              ${sample('inferred', view.words.t('inferred'))} ${sample('next', view.words.t('possible next step'))}`
+            : html`${sample('observed', l10n.t('way of a selected connection'))}
+              ${sample('inferred', l10n.t('inferred'))} ${sample('next', l10n.t('possible next step'))}`
         }
       </span>
       <span class="group">
-        <span class="key">${view.words.t('Who must act next:')}</span>
-        ${actorNames.map(([actor, name]) => html`<span class="key">${actorIcon(actor)} ${view.words.t(name)}</span>`)}
+        <span class="key">${l10n.t('Who must act next:')}</span>
+        ${actorNames().map(([actor, name]) => html`<span class="key">${actorIcon(actor)} ${name}</span>`)}
       </span>
     </div>
     <p class="caption" aria-hidden="true">${caption ?? nothing}</p>

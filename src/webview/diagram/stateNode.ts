@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { stateOf, type TcpStateName } from '../../core/tcp/states';
@@ -82,13 +83,17 @@ function describeState(state: TcpStateName, { words, picture }: View): string {
   return [
     picture.frame
       ? count === 1
-        ? words.t('{0}: 1 socket.', state)
-        : words.t('{0}: {1} sockets.', state, count)
-      : words.t('{0}: not read yet.', state),
-    ...(rate === '' ? [] : [words.t('Changes by {0}.', rate)]),
+        ? l10n.t('{0}: 1 socket.', state)
+        : l10n.t('{0}: {1} sockets.', state, words.number(count))
+      : l10n.t('{0}: not read yet.', state),
+    ...(rate === '' ? [] : [l10n.t('Changes by {0}.', rate)]),
     words.actorOf(state),
     ...(here === 0
       ? []
-      : [here === 1 ? words.t('1 selected connection is here.') : words.t('{0} selected connections are here.', here)]),
+      : [
+          here === 1
+            ? l10n.t('1 selected connection is here.')
+            : l10n.t('{0} selected connections are here.', words.number(here)),
+        ]),
   ].join(' ');
 }

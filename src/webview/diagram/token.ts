@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { endpointsWithin } from '../../protocol/endpointText';
@@ -71,7 +72,7 @@ function tokenOf({ trace, x, y }: PlacedToken, view: View): TemplateResult {
     <rect class="plate" width=${width} height=${height} rx=${height / 2}></rect>
     <text class="icon" x=${height * 0.35} y=${height * 0.8}>${actorCodicon(actor)}</text>
     <text class="tuple" x=${height * 1.35} y=${baseline}>
-      ${row ? endpointsWithin(row, Math.floor(room / (height * characterWidth))) : view.words.t('not seen yet')}
+      ${row ? endpointsWithin(row, Math.floor(room / (height * characterWidth))) : l10n.t('not seen yet')}
     </text>
     <text class="age" x=${width - height * 0.5} y=${baseline}>${age}</text>
   </g>`;
@@ -81,6 +82,6 @@ function moreMark({ x, y }: Point, hidden: number, view: View): TemplateResult {
   const { width, height } = view.figure.metrics.token;
   return svg`<g class="token more" transform="translate(${x} ${y})">
     <rect class="plate" x=${width / 4} width=${width / 2} height=${height} rx=${height / 2}></rect>
-    <text class="tuple" x=${width / 2} y=${height * 0.73} text-anchor="middle">${view.words.t('+{0} more', hidden)}</text>
+    <text class="tuple" x=${width / 2} y=${height * 0.73} text-anchor="middle">${l10n.t('+{0} more', view.words.number(hidden))}</text>
   </g>`;
 }

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Segment, Transition } from '../../core/tcp/transitions';
 import { actorCodicon } from '../actorIcon';
-import { shortEvents } from '../shortEvents';
+import { shortEvent } from '../shortEvents';
 import { keyOf, type View } from '../view';
 import type { Words } from '../words';
 import type { Emphasis } from './emphasis';
@@ -69,9 +70,8 @@ function label(
 }
 
 function labelLines({ event, sends }: Transition, words: Words): readonly [event: string, sends?: string] {
-  const short = shortEvents[event];
-  const first = short ? words.t(short) : words.event(event);
-  return sends === undefined ? [first] : [first, words.t('sends {0}', segmentsText(sends))];
+  const first = shortEvent(event) ?? words.event(event);
+  return sends === undefined ? [first] : [first, l10n.t('sends {0}', segmentsText(sends))];
 }
 
 /** The sentences that a screen reader says for an arrow; what is seen on it comes first, for who speaks to the machine. */
@@ -80,11 +80,11 @@ function describeTransition(transition: Transition, { words }: View, emphasis: E
   return [
     `${labelLines(transition, words).join(' ')}.`,
     transitionSentence(transition, words),
-    ...(transition.path === 'client' ? [words.t('The usual way of a client.')] : []),
-    ...(transition.path === 'server' ? [words.t('The usual way of a server.')] : []),
-    ...(taken === 'observed' ? [words.t('A selected connection was seen to take this way.')] : []),
-    ...(taken === 'inferred' ? [words.t('A selected connection must have taken this way between two readings.')] : []),
-    ...(emphasis.next.has(transition.id) ? [words.t('A selected connection may take this step next.')] : []),
+    ...(transition.path === 'client' ? [l10n.t('The usual way of a client.')] : []),
+    ...(transition.path === 'server' ? [l10n.t('The usual way of a server.')] : []),
+    ...(taken === 'observed' ? [l10n.t('A selected connection was seen to take this way.')] : []),
+    ...(taken === 'inferred' ? [l10n.t('A selected connection must have taken this way between two readings.')] : []),
+    ...(emphasis.next.has(transition.id) ? [l10n.t('A selected connection may take this step next.')] : []),
   ].join(' ');
 }
 
@@ -96,6 +96,6 @@ export function segmentsText(segment: Segment): string {
 /** 'From CLOSE-WAIT to LAST-ACK: The program calls close(); FIN is sent.' */
 export function transitionSentence({ from, to, event, sends }: Transition, words: Words): string {
   return sends === undefined
-    ? words.t('From {0} to {1}: {2}.', from, to, words.event(event))
-    : words.t('From {0} to {1}: {2}; {3} is sent.', from, to, words.event(event), segmentsText(sends));
+    ? l10n.t('From {0} to {1}: {2}.', from, to, words.event(event))
+    : l10n.t('From {0} to {1}: {2}; {3} is sent.', from, to, words.event(event), segmentsText(sends));
 }

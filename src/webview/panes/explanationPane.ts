@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { stateOf, type TcpStateName } from '../../core/tcp/states';
 import { transitions, type Transition } from '../../core/tcp/transitions';
@@ -19,8 +20,8 @@ export function explanationPane(state: TcpStateName, view: View): TemplateResult
       <h2 tabindex="-1">${state}</h2>
       <button
         class="tool"
-        title=${words.t('Close')}
-        aria-label=${words.t('Close')}
+        title=${l10n.t('Close')}
+        aria-label=${l10n.t('Close')}
         @click=${() => actions.select(undefined)}
       >
         ${icon('close')}
@@ -28,9 +29,9 @@ export function explanationPane(state: TcpStateName, view: View): TemplateResult
     </header>
     <p class="who">${words.actor(stateOf(state).actor)}</p>
     ${explanation?.status === 'here' ? explanationText(explanation.value) : nothing}
-    ${explanation?.status === 'failed' ? html`<p>${words.t('The explanation could not be read.')}</p>` : nothing}
-    ${transitionList(words.t('Ways out of this state'), waysOut, 'to', view)}
-    ${transitionList(words.t('Ways into this state'), waysIn, 'from', view)}
+    ${explanation?.status === 'failed' ? html`<p>${l10n.t('The explanation could not be read.')}</p>` : nothing}
+    ${transitionList(l10n.t('Ways out of this state'), waysOut, 'to', view)}
+    ${transitionList(l10n.t('Ways into this state'), waysIn, 'from', view)}
   </article>`;
 }
 
@@ -77,7 +78,7 @@ function transitionList(title: string, list: readonly Transition[], end: 'from' 
             ${
               transition.sends === undefined
                 ? nothing
-                : html`<span class="sends">${words.t('sends {0}', segmentsText(transition.sends))}</span>`
+                : html`<span class="sends">${l10n.t('sends {0}', segmentsText(transition.sends))}</span>`
             }
           </li>`,
       )}
@@ -97,8 +98,8 @@ export function transitionPane(transition: Transition, view: View): TemplateResu
       <h2 tabindex="-1">${from} → ${to}</h2>
       <button
         class="tool"
-        title=${words.t('Close')}
-        aria-label=${words.t('Close')}
+        title=${l10n.t('Close')}
+        aria-label=${l10n.t('Close')}
         @click=${() => actions.select(undefined)}
       >
         ${icon('close')}
@@ -106,9 +107,9 @@ export function transitionPane(transition: Transition, view: View): TemplateResu
     </header>
     <p class="summary">${transitionSentence(transition, words)}</p>
     ${note === undefined ? nothing : html`<p>${words.note(note)}</p>`}
-    ${path === 'client' ? html`<p>${words.t('The usual way of a client.')}</p>` : nothing}
-    ${path === 'server' ? html`<p>${words.t('The usual way of a server.')}</p>` : nothing}
-    <p class="reference">${words.t('Specified in {0}.', reference)}</p>
-    <p>${words.t('Read about its states:')} ${stateButton(from)} ${stateButton(to)}</p>
+    ${path === 'client' ? html`<p>${l10n.t('The usual way of a client.')}</p>` : nothing}
+    ${path === 'server' ? html`<p>${l10n.t('The usual way of a server.')}</p>` : nothing}
+    <p class="reference">${l10n.t('Specified in {0}.', reference)}</p>
+    <p>${l10n.t('Read about its states:')} ${stateButton(from)} ${stateButton(to)}</p>
   </article>`;
 }
