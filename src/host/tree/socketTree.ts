@@ -97,12 +97,16 @@ export class SocketTree implements vscode.Disposable {
   /** A frame has come. One that comes while another is taken in is skipped: the next follows soon. */
   updateFromFrame(): void {
     if (!this.tooltipPause.isOn) {
-      this.frameUpdate ??= this.update().finally(() => (this.frameUpdate = undefined));
+      const isWelcome = () => !this.tooltipPause.isOn; // A tooltip may have been opened while the answer was on its way.
+      this.frameUpdate ??= this.update([], isWelcome).finally(() => (this.frameUpdate = undefined));
     }
   }
 
-  /** Fetches what is on screen as of the last reading, and the groups that are wanted besides. */
-  async update(wanted: readonly GroupPath[] = []): Promise<void> {
+  /**
+   * Fetches what is on screen as of the last reading, and the groups that are wanted besides.
+   * @param isWelcome asked when the answer is there; without it what is shown stays as it is
+   */
+  async update(wanted: readonly GroupPath[] = [], isWelcome = () => true): Promise<void> {
     const { grouping, query, hidesLoopback } = this.arrangement;
     const question = ++this.questions;
     const reply = await this.browse(wanted);
@@ -111,9 +115,9 @@ export class SocketTree implements vscode.Disposable {
       query !== this.arrangement.query ||
       hidesLoopback !== this.arrangement.hidesLoopback;
     if (isOldQuestion) {
-      return this.update(wanted);
+      return this.update(wanted, isWelcome);
     }
-    if (reply === undefined || question < this.answered) {
+    if (reply === undefined || question < this.answered || !isWelcome()) {
       return;
     }
     this.answered = question;

@@ -63,6 +63,7 @@ describe('how the tree looks', () => {
 
   it('lets a tooltip be read although readings go on', async () => {
     const { onDidChange } = await socketscope();
+    await tree.hover(`127.0.0.1:${sockets.port} ← :${sockets.clientPort(0)}`);
     for (let reading = 0; reading < 2; reading++) {
       await nextEvent(onDidChange);
     }
