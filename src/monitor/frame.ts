@@ -2,6 +2,7 @@ import { checkStates } from '../core/checks/stateChecks';
 import type { Tracker } from '../core/history/tracker';
 import { stateOfCode, tcpStates } from '../core/tcp/states';
 import type { Frame, ReadingCost, StateCounts } from '../protocol/monitor';
+import type { RecordingStatus } from '../protocol/recording';
 import { shortestRateMs } from './browser';
 import type { Pass } from './reader';
 import { countStates, stateCountsOf } from './stateCounts';
@@ -20,7 +21,12 @@ export class FrameMaker {
   make(
     { tracked, source, problems, readMs, totalMs }: Pass,
     tracker: Tracker,
-    { paused, nextDelayMs, load }: { paused: boolean } & Pick<ReadingCost, 'nextDelayMs' | 'load'>,
+    {
+      paused,
+      recording,
+      nextDelayMs,
+      load,
+    }: { paused: boolean; recording: RecordingStatus } & Pick<ReadingCost, 'nextDelayMs' | 'load'>,
   ): Frame {
     const { table } = tracked;
     const counts = stateCountsOf(countStates(table.state.subarray(0, table.length)));
@@ -45,6 +51,7 @@ export class FrameMaker {
       }),
       problems,
       cost: { readMs, totalMs, nextDelayMs, load },
+      recording,
     };
     return this.last;
   }

@@ -2,6 +2,7 @@ import { CollectorError, type Platform } from '../collect/collector';
 import { reportPort } from '../core/checks/reportPort';
 import { checkStates } from '../core/checks/stateChecks';
 import { Tracker } from '../core/history/tracker';
+import { CountHistory } from '../core/recording/countHistory';
 import { parseIdentity } from '../core/sockets/identity';
 import type { Problem } from '../core/sockets/problem';
 import type {
@@ -13,12 +14,14 @@ import type {
   ProcessTarget,
   SocketQuery,
 } from '../protocol/monitor';
+import type { Moment, OpenOutcome, RecordingStatus, SaveOutcome, Timeline } from '../protocol/recording';
 import { Browser } from './browser';
 import { FrameMaker } from './frame';
 import { Pace } from './pace';
 import { ProcessorClock } from './processorClock';
 import { Reader, type Pass } from './reader';
 import { snapshotOf } from './snapshot';
+import { countStates } from './stateCounts';
 import { SwitchableOwners } from './switchableOwners';
 import { Terminator } from './terminate';
 import { traceOf } from './traces';
@@ -42,6 +45,7 @@ export class Monitor implements MonitorFunctions {
   private readonly frames = new FrameMaker();
   private readonly pace = new Pace(usualOptions.intervalMs);
   private readonly clock = new ProcessorClock();
+  private readonly history = new CountHistory();
   private looking = false;
   private paused = false;
   private hurriedWalks = 0;
@@ -137,6 +141,35 @@ export class Monitor implements MonitorFunctions {
     return this.terminator.terminate(target, inode, force);
   }
 
+  timeline(recording: string | null, after: number | null): Timeline {
+    if (recording !== null) {
+      throw notYet();
+    }
+    return this.history.since(after ?? -Infinity);
+  }
+
+  show(moment: Moment | null): void {
+    if (moment !== null) {
+      throw notYet();
+    }
+  }
+
+  setRecording(_on: boolean): void {
+    throw notYet();
+  }
+
+  saveRecording(_path: string, _machine: string): Promise<SaveOutcome> {
+    return Promise.reject(notYet());
+  }
+
+  openRecording(_path: string): Promise<OpenOutcome> {
+    return Promise.reject(notYet());
+  }
+
+  closeRecording(_id: string): void {
+    throw notYet();
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
     this.reader.close();
@@ -226,8 +259,16 @@ export class Monitor implements MonitorFunctions {
     const pass = this.reader.read(this.tracker, toAnswer);
     this.last = pass;
     this.newest = pass;
+    const { table } = pass.tracked;
+    this.history.add(table.takenAt, countStates(table.state.subarray(0, table.length)));
     const nextDelayMs = this.pace.succeeded(Math.max(pass.totalMs, this.clock.lap()));
-    this.events.frame(this.frames.make(pass, this.tracker, { paused: this.paused, nextDelayMs, load: this.pace.load }));
+    const recording: RecordingStatus = {
+      isOn: false,
+      since: this.history.first ?? table.takenAt,
+      bytes: this.history.bytes,
+    };
+    const { paused } = this;
+    this.events.frame(this.frames.make(pass, this.tracker, { paused, recording, nextDelayMs, load: this.pace.load }));
     return pass;
   }
 
@@ -246,4 +287,8 @@ function toProblem(error: unknown): Problem {
   return error instanceof CollectorError
     ? { code: error.code, ...(error.detail !== undefined && { detail: error.detail }) }
     : { code: 'no-source', detail: String(error) };
+}
+
+function notYet(): Error {
+  return new Error('Recordings are not there yet.');
 }

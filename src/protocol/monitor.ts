@@ -5,6 +5,7 @@ import type { Problem } from '../core/sockets/problem';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { SocketRow } from '../core/sockets/socketRow';
 import type { Severity, TcpStateName } from '../core/tcp/states';
+import type { Moment, OpenOutcome, RecordingStatus, SaveOutcome, Timeline } from './recording';
 
 /** Calls that the host makes; every one answers or rejects. */
 export interface MonitorFunctions {
@@ -25,6 +26,21 @@ export interface MonitorFunctions {
   inspectPort(port: number): Promise<PortReport>;
   /** Ends a process after checking that it still is the one the user saw. */
   terminate(target: ProcessTarget, force: boolean): TerminateOutcome;
+
+  /** The counts of the moments later than `after` (null: of all), of an opened recording or (null) of the monitor's own. */
+  timeline(recording: string | null, after: number | null): Timeline;
+  /**
+   * From now on frame, browse, trace and details answer for that moment; null: for now again. Sends a frame at once when
+   * there is anything to show. @throws Error when the recording is not open or nothing was recorded by then
+   */
+  show(moment: Moment | null): void;
+  /** On: reads although nobody looks, and keeps everything since then within the recording's bounds. */
+  setRecording(on: boolean): void;
+  /** Writes what has been recorded to a file. @param machine the name of this machine, for whoever opens it */
+  saveRecording(path: string, machine: string): Promise<SaveOutcome>;
+  openRecording(path: string): Promise<OpenOutcome>;
+  /** An id that is not open is ignored. When the recording is shown, the monitor shows now again. */
+  closeRecording(id: string): void;
 }
 
 /** Calls that the monitor makes. */
@@ -58,6 +74,9 @@ export interface Frame {
   worst?: { state: TcpStateName; severity: Exclude<Severity, 'none'>; count: number };
   problems: readonly Problem[];
   cost: ReadingCost;
+  /** The moment that frame and answers are about; absent while they are live. */
+  moment?: Moment;
+  recording: RecordingStatus;
 }
 
 export type StateCounts = Partial<Record<TcpStateName, number>>;

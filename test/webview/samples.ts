@@ -30,6 +30,7 @@ export const busyFrame: Frame = {
   worst: { state: 'CLOSE-WAIT', severity: 'warning', count: 37 },
   problems: [],
   cost: { readMs: 21.2, totalMs: 33.7, nextDelayMs: 1_000, load: 0.03 },
+  recording: { isOn: false, since: takenAt - 900_000, bytes: 4_000_000 },
 };
 
 const serverWay: readonly (readonly [TcpStateName | undefined, TcpStateName, boolean])[] = [

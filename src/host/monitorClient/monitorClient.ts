@@ -8,6 +8,7 @@ import type {
   ProcessTarget,
   SocketQuery,
 } from '../../protocol/monitor';
+import type { Moment } from '../../protocol/recording';
 import { MonitorError } from './monitorError';
 import { MonitorProcess, type Answer, type Exit } from './monitorProcess';
 import { RestartPolicy } from './restartPolicy';
@@ -40,6 +41,7 @@ export class MonitorClient implements vscode.Disposable {
 
   private looking = false;
   private paused = false;
+  private recording = false;
   /** Calls that are repeated when the monitor dies under them; they need it as much as a view that looks. */
   private repeatableCalls = 0;
 
@@ -108,6 +110,37 @@ export class MonitorClient implements vscode.Disposable {
   /** Never repeated by itself: nobody can tell whether a monitor that died had sent the signal. */
   async terminate(target: ProcessTarget, force: boolean): Promise<Answer<'terminate'>> {
     return (await this.ready()).call('terminate', target, force);
+  }
+
+  timeline(recording: string | null, after: number | null): Promise<Answer<'timeline'>> {
+    return this.read('timeline', recording, after);
+  }
+
+  /** Not repeated for a monitor that is started later: what this one recorded has died with it. */
+  async show(moment: Moment | null): Promise<void> {
+    return (await this.ready()).call('show', moment);
+  }
+
+  /** Repeated for a monitor that is started later: the user wants it on until it is switched off. */
+  setRecording(on: boolean): void {
+    this.recording = on;
+    if (on && this.currentState === 'stopped') {
+      this.start();
+    } else {
+      this.tell('setRecording', on);
+    }
+  }
+
+  async saveRecording(path: string, machine: string): Promise<Answer<'saveRecording'>> {
+    return (await this.ready()).call('saveRecording', path, machine);
+  }
+
+  async openRecording(path: string): Promise<Answer<'openRecording'>> {
+    return (await this.ready()).call('openRecording', path);
+  }
+
+  closeRecording(id: string): void {
+    this.tell('closeRecording', id);
   }
 
   /** The user asks for another try after it was given up. */
@@ -190,6 +223,9 @@ export class MonitorClient implements vscode.Disposable {
     const configured = started.call('configure', this.options);
     this.tell('setPaused', this.paused);
     this.tell('setLooking', this.looking);
+    if (this.recording) {
+      this.tell('setRecording', true);
+    }
     configured.then(
       () => {
         if (this.current === started) {
@@ -206,7 +242,7 @@ export class MonitorClient implements vscode.Disposable {
     if (this.disposed) {
       return;
     }
-    const needed = this.looking || this.repeatableCalls > 0;
+    const needed = this.looking || this.recording || this.repeatableCalls > 0;
     if (orderly) {
       // When somebody began to look at the very moment of its exit, it is simply needed again.
       this.log.info('The monitor ended: nobody looked for a minute.');

@@ -104,3 +104,16 @@ test('a monitor that takes over while paused reads once, so that there is someth
   vi.advanceTimersByTime(60_000);
   expect(machine.frames.map(({ sequence }) => sequence)).toEqual([1]);
 });
+
+test('the timeline has the counts of every reading, and only the newer ones for who knows the rest', async () => {
+  const machine = new Machine();
+  await machine.monitor.refresh();
+  machine.now += 1_000;
+  machine.sockets = [...machine.sockets, { state: 'BOUND', local: '0.0.0.0:4000', cookie: 2 }];
+  await machine.monitor.refresh();
+  expect(machine.monitor.timeline(null, null)).toEqual({
+    at: [1_000_000, 1_001_000],
+    counts: { LISTEN: [1, 1], BOUND: [0, 1] },
+  });
+  expect(machine.monitor.timeline(null, 1_000_000)).toEqual({ at: [1_001_000], counts: { LISTEN: [1], BOUND: [1] } });
+});
