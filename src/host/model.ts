@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Problem } from '../core/sockets/problem';
 import type { BrowseReply, BrowseRequest, Frame, StateCounts, Trace } from '../protocol/monitor';
 import type { SocketDetails } from '../core/sockets/socketDetails';
+import type { Moment, RecordingStatus, Timeline } from '../protocol/recording';
 import { setContext } from './ids';
 import type { MonitorClient } from './monitorClient/monitorClient';
+import { MonitorError } from './monitorClient/monitorError';
 import { problemText } from './problemText';
 
 /** How the reading goes: well, interrupted for a moment, not possible now, or never on this platform. */
@@ -11,16 +13,21 @@ export type Health = 'well' | 'restarting' | 'unreadable' | 'unsupported';
 
 /**
  * What every view shows: the last frame, what is selected, and whether the reading goes well. Nothing is read until
- * somebody looks.
+ * somebody looks. The whole window looks at one moment: now, or a moment of a recording.
  */
 export class Model implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** After each frame, and when health, pause or isLooking change. */
+  /** After each frame, and when health, pause, moment or isLooking change. */
   readonly onDidChange = this.changed.event;
   private readonly selectionChanged = new vscode.EventEmitter<void>();
   readonly onDidChangeSelection = this.selectionChanged.event;
 
-  private lastFrame: Frame | undefined;
+  private liveFrame: Frame | undefined;
+  /** Of the moment that is shown; absent while the views are live. */
+  private pastFrame: (Frame & { readonly moment: Moment }) | undefined;
+  /** Asked for last; it is shown from the frame on that answers for it. */
+  private wanted: Moment | undefined;
+  private lastRecordingStatus: RecordingStatus | undefined;
   private selected: readonly string[] = [];
   private isPaused = false;
   private lookers = 0;
@@ -31,13 +38,23 @@ export class Model implements vscode.Disposable {
     this.subscriptions = [
       client.onDidReceiveFrame(frame => this.receive(frame)),
       client.onDidFail(problem => this.fail(problem)),
-      client.onDidChangeState(() => this.changed.fire()),
+      client.onDidChangeState(() => this.followMonitor()),
     ];
   }
 
-  /** The last one; absent before the first reading. */
+  /** Of the moment that is shown, or the last live one; absent before the first reading. */
   get frame(): Frame | undefined {
-    return this.lastFrame;
+    return this.pastFrame ?? this.liveFrame;
+  }
+
+  /** What the views show in the place of now; absent while they are live. */
+  get moment(): Moment | undefined {
+    return this.pastFrame?.moment;
+  }
+
+  /** Absent before the first reading. */
+  get recordingStatus(): RecordingStatus | undefined {
+    return this.lastRecordingStatus;
   }
 
   get paused(): boolean {
@@ -55,7 +72,8 @@ export class Model implements vscode.Disposable {
     if (this.client.state === 'restarting') {
       return 'restarting';
     }
-    if (this.failure === undefined) {
+    // What is wrong with reading now is no matter while something recorded is shown.
+    if (this.failure === undefined || this.moment !== undefined) {
       return 'well';
     }
     return this.failure.code === 'unsupported-platform' ? 'unsupported' : 'unreadable';
@@ -69,7 +87,7 @@ export class Model implements vscode.Disposable {
     if (this.client.state === 'restarting') {
       return vscode.l10n.t('The process that reads the sockets ended unexpectedly and is being started again.');
     }
-    return this.failure && problemText(this.failure);
+    return this.failure && this.moment === undefined ? problemText(this.failure) : undefined;
   }
 
   /** Somebody looks, so the frame is not an old one. */
@@ -105,12 +123,41 @@ export class Model implements vscode.Disposable {
     await this.client.refresh();
   }
 
-  /** Sockets in each state now, read anew unless somebody looks or has paused; undefined when they cannot be read. */
+  /**
+   * Sockets in each state now, read anew unless somebody looks or has paused; undefined when they cannot be read, or when
+   * the window looks at the past.
+   */
   async counts(): Promise<StateCounts | undefined> {
+    if (this.moment !== undefined) {
+      return undefined;
+    }
     if (!this.isLooking && !this.isPaused) {
       await this.client.refresh();
     }
-    return this.trouble === undefined ? this.lastFrame?.counts : undefined;
+    return this.trouble === undefined ? this.liveFrame?.counts : undefined;
+  }
+
+  /**
+   * Every view follows: to a moment as soon as the monitor answers for it, and at once to now, which is what undefined
+   * means.
+   */
+  showMoment(moment: Moment | undefined): void {
+    const before = this.wanted;
+    this.wanted = moment;
+    if (moment !== undefined) {
+      this.client.show(moment).catch((error: unknown) => this.noteUnshown(moment, error));
+      return;
+    }
+    // A monitor that is not running shows now when it is started.
+    if (before !== undefined && this.client.state !== 'stopped') {
+      this.client.show(null).catch(() => undefined);
+    }
+    this.leavePast();
+  }
+
+  /** How many sockets were in each state, of the recording that is shown or of the live one, later than `after`. */
+  timeline(after?: number): Promise<Timeline> {
+    return this.client.timeline(this.moment?.recording ?? null, after ?? null);
   }
 
   browse(request: BrowseRequest): Promise<BrowseReply> {
@@ -139,13 +186,49 @@ export class Model implements vscode.Disposable {
   }
 
   private receive(frame: Frame): void {
-    this.lastFrame = frame;
-    this.failure = undefined;
+    this.lastRecordingStatus = frame.recording;
+    if (isOfMoment(frame)) {
+      // An answer for a moment that nobody wants any more came too late.
+      if (this.wanted === undefined || this.wanted.recording !== frame.moment.recording) {
+        return;
+      }
+      this.pastFrame = frame;
+    } else {
+      this.liveFrame = frame;
+      this.failure = undefined;
+    }
     this.changed.fire();
+  }
+
+  private leavePast(): void {
+    if (this.pastFrame !== undefined) {
+      this.pastFrame = undefined;
+      this.changed.fire();
+    }
+  }
+
+  /** The monitor knows nothing of it. One that has died is asked again by whoever opened the recording. */
+  private noteUnshown(moment: Moment, error: unknown): void {
+    if (this.wanted === moment && !(error instanceof MonitorError)) {
+      this.showMoment(undefined);
+    }
   }
 
   private fail(problem: Problem): void {
     this.failure = problem;
     this.changed.fire();
   }
+
+  private followMonitor(): void {
+    // What a monitor recorded by itself has died with it.
+    if (this.client.state === 'starting' && this.wanted?.recording === undefined) {
+      this.wanted = undefined;
+      this.pastFrame = undefined;
+    }
+    this.changed.fire();
+  }
+}
+
+function isOfMoment(frame: Frame): frame is Frame & { readonly moment: Moment } {
+  return frame.moment !== undefined;
 }

@@ -23,7 +23,12 @@ export function createApi({ monitor, model }: Pick<Services, 'monitor' | 'model'
     },
     onDidChange(listener, thisArgument, disposables) {
       const subscription = vscode.Disposable.from(
-        monitor.onDidReceiveFrame(frame => void listener.call(thisArgument, summaryOf(frame))),
+        monitor.onDidReceiveFrame(frame => {
+          // What this window looks back at is no reading.
+          if (frame.moment === undefined) {
+            listener.call(thisArgument, summaryOf(frame));
+          }
+        }),
         model.looking(),
       );
       disposables?.push(subscription);
