@@ -3,6 +3,7 @@ import type { Actor, TcpStateName } from '../core/tcp/states';
 import type { TcpEvent, TransitionNote } from '../core/tcp/transitions';
 import type { Explanation } from './explanation';
 import type { Frame, Trace } from './monitor';
+import type { Moment, Timeline } from './recording';
 
 /** Calls that the diagram panel makes to the host. They travel as JSON, which turns an undefined parameter into null. */
 export interface PanelHostFunctions {
@@ -16,6 +17,10 @@ export interface PanelHostFunctions {
   details(id: string): Promise<SocketDetails | undefined>;
   /** Takes a connection out of the selection. */
   deselect(id: string): Promise<void>;
+  /** The counts of the recording that is shown, or of the live readings: all that is kept, or what is later than `after`. */
+  timeline(after: number | null): Promise<Timeline>;
+  /** Has every view of the window show the last reading at or before `at` in the place of now; null: now again. */
+  showMoment(at: number | null): Promise<void>;
 }
 
 /** Calls that the host makes to the page. Each carries a whole picture, so that none can be missed. */
@@ -42,6 +47,8 @@ export interface PanelPicture {
   /** Name of the machine whose sockets these are. */
   machine: string;
   selected: readonly Trace[];
+  /** The moment of the past that frame and selection are of; absent while they are live. */
+  moment?: Moment;
   /** Readings are paused; the frame may be older than that. */
   paused: boolean;
   /** A sentence when the monitor cannot read now. */

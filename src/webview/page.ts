@@ -13,6 +13,7 @@ import { placeTokens } from './diagram/token';
 import { FocusKeeper } from './focusKeeper';
 import { pageView } from './pageView';
 import type { Connection } from './rpc';
+import { History } from './timeline/history';
 import type { Actions, Answer, Selection, Target, View } from './view';
 import { Words } from './words';
 
@@ -32,6 +33,7 @@ export class Page {
   private readonly announcer: Announcer;
   private readonly glide = new Glide();
   private readonly focus: FocusKeeper;
+  private readonly history: History;
   private spoken = '';
   private drawnFigure: Figure | undefined;
   private scheduled = false;
@@ -46,6 +48,11 @@ export class Page {
     this.words = new Words(setup.words, setup.locale);
     this.picture = setup.picture;
     this.focus = new FocusKeeper(root);
+    this.history = new History(
+      after => connection.host.timeline(after),
+      () => this.schedule(),
+    );
+    this.history.follow(setup.picture);
     this.showState(setup.state);
     this.draw();
     // A live region speaks of what changes in it: it must be there, empty, before.
@@ -56,6 +63,7 @@ export class Page {
   update(picture: PanelPicture): void {
     this.picture = picture;
     this.pictureCameAt = performance.now();
+    this.history.follow(picture);
     this.spoken = this.announcer.changes(picture) ?? this.spoken;
     const selected = new Set(picture.selected.map(({ id }) => id));
     for (const id of this.details.keys()) {
@@ -172,7 +180,8 @@ export class Page {
   private view(): View {
     const { words, figure, picture, selection, pointed, tabStop, explanation, details, actions } = this;
     const elapsedMs = performance.now() - this.pictureCameAt;
-    return { words, figure, picture, elapsedMs, selection, pointed, tabStop, explanation, details, actions };
+    const history = this.history.timeline;
+    return { words, figure, picture, elapsedMs, history, selection, pointed, tabStop, explanation, details, actions };
   }
 
   private async askExplanation(state: TcpStateName): Promise<void> {

@@ -2,6 +2,7 @@ import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { TcpStateName } from '../core/tcp/states';
 import type { Explanation } from '../protocol/explanation';
 import type { PanelPicture } from '../protocol/panel';
+import type { Timeline } from '../protocol/recording';
 import type { Figure } from './diagram/figure';
 import type { Words } from './words';
 
@@ -25,6 +26,8 @@ export interface View {
   readonly picture: PanelPicture;
   /** Milliseconds since the picture came; the host's clock and this machine's may differ, so ages add this. */
   readonly elapsedMs: number;
+  /** The counts of the last minutes, or of the whole recording that is shown; empty until the host has answered. */
+  readonly history: Timeline;
   readonly selection: Selection | undefined;
   readonly pointed: Target | undefined;
   /** Key of the one element of the figure that the Tab key reaches. */

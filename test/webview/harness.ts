@@ -6,6 +6,7 @@ import { createBirpc, type BirpcReturn } from 'birpc';
 import { build, type BuildOptions } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { SocketDetails } from '../../src/core/sockets/socketDetails';
+import type { Timeline } from '../../src/protocol/recording';
 import type {
   PanelFunctions,
   PanelHostFunctions,
@@ -35,6 +36,8 @@ export interface PanelOptions {
   /** Device pixels per CSS pixel. */
   scale?: number;
   details?: SocketDetails;
+  /** Everything that the host has recorded; what is asked for of it is cut out. */
+  timeline?: Timeline;
 }
 
 export interface PanelUnderTest {
@@ -146,6 +149,17 @@ function hostFunctions(options: PanelOptions, calls: unknown[][]): PanelHostFunc
       await record('details', id);
       return options.details;
     },
+    timeline: after => Promise.resolve(laterThan(options.timeline ?? { at: [], counts: {} }, after)),
+    showMoment: at => record('showMoment', at),
+  };
+}
+
+function laterThan({ at, counts }: Timeline, after: number | null): Timeline {
+  const begin = at.findIndex(time => time > (after ?? 0));
+  const from = begin < 0 ? at.length : begin;
+  return {
+    at: at.slice(from),
+    counts: Object.fromEntries(Object.entries(counts).map(([state, column]) => [state, column.slice(from)])),
   };
 }
 

@@ -10,6 +10,7 @@ import { diagramWords } from '../words/diagramWords';
 import { panelHtml } from './panelHtml';
 import { revealConnection } from './revealConnection';
 import { StateFilter } from './stateFilter';
+import { timeFunctions } from './timeFunctions';
 
 /** What the panel needs of the services. */
 export interface PanelServices extends Pick<Services, 'extensionUri' | 'machine' | 'log'> {
@@ -144,6 +145,7 @@ export class DiagramPanel implements vscode.Disposable {
         model.setSelected(model.selectedIds.filter(selected => selected !== id));
         return Promise.resolve();
       },
+      ...timeFunctions(),
     };
   }
 
