@@ -139,20 +139,20 @@ export class Model implements vscode.Disposable {
 
   /**
    * Every view follows: to a moment as soon as the monitor answers for it, and at once to now, which is what undefined
-   * means.
+   * means. Done when the monitor has answered, whatever it said.
    */
-  showMoment(moment: Moment | undefined): void {
+  async showMoment(moment: Moment | undefined): Promise<void> {
     const before = this.wanted;
     this.wanted = moment;
     if (moment !== undefined) {
-      this.client.show(moment).catch((error: unknown) => this.noteUnshown(moment, error));
+      await this.client.show(moment).catch((error: unknown) => this.noteUnshown(moment, error));
       return;
     }
+    this.leavePast();
     // A monitor that is not running shows now when it is started.
     if (before !== undefined && this.client.state !== 'stopped') {
-      this.client.show(null).catch(() => undefined);
+      await this.client.show(null).catch(() => undefined);
     }
-    this.leavePast();
   }
 
   /** How many sockets were in each state, of the recording that is shown or of the live one, later than `after`. */
@@ -210,7 +210,7 @@ export class Model implements vscode.Disposable {
   /** The monitor knows nothing of it. One that has died is asked again by whoever opened the recording. */
   private noteUnshown(moment: Moment, error: unknown): void {
     if (this.wanted === moment && !(error instanceof MonitorError)) {
-      this.showMoment(undefined);
+      void this.showMoment(undefined);
     }
   }
 

@@ -26,6 +26,9 @@ export interface PanelServices extends Pick<Services, 'extensionUri' | 'machine'
     | 'details'
     | 'setSelected'
     | 'looking'
+    | 'moment'
+    | 'showMoment'
+    | 'timeline'
   >;
   readonly explanations: Pick<Services['explanations'], 'load'>;
   readonly tree: Pick<Services['tree'], 'state' | 'onDidChangeState' | 'filterByState' | 'reveal'>;
@@ -145,7 +148,7 @@ export class DiagramPanel implements vscode.Disposable {
         model.setSelected(model.selectedIds.filter(selected => selected !== id));
         return Promise.resolve();
       },
-      ...timeFunctions(),
+      ...timeFunctions(model),
     };
   }
 
@@ -203,8 +206,15 @@ export class DiagramPanel implements vscode.Disposable {
     this.pictured = this.changes;
     const { model, machine } = this.services;
     const selected = await this.traces();
-    const { frame, paused, trouble } = model;
-    return { machine, selected, paused, ...(frame && { frame }), ...(trouble !== undefined && { trouble }) };
+    const { frame, paused, trouble, moment } = model;
+    return {
+      machine,
+      selected,
+      paused,
+      ...(frame && { frame }),
+      ...(moment && { moment }),
+      ...(trouble !== undefined && { trouble }),
+    };
   }
 
   /** While the monitor cannot answer, the last ones known stay on the page; what is selected is still what counts. */

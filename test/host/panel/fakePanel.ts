@@ -123,6 +123,9 @@ export class FakeServices implements PanelServices {
         return ids.map((id): Trace => ({ id, steps: [] }));
       },
       details: () => Promise.resolve(undefined),
+      moment: undefined,
+      showMoment: () => Promise.resolve(),
+      timeline: () => Promise.resolve({ at: [], counts: {} }),
       setSelected: ids => {
         this.selectedIds = ids;
         this.selectionChanged.fire();
