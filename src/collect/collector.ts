@@ -3,6 +3,7 @@ import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { SocketTable } from '../core/sockets/socketTable';
 import type { ProcessInfo } from '../core/system/processInfo';
 import type { SystemFacts } from '../core/system/systemFacts';
+import type { OperatingSystem } from '../core/tcp/lifetimes';
 
 /** Where a reading comes from; the UI always says which. */
 export type Source = 'sock_diag' | 'proc' | 'ss' | 'iphlpapi' | 'netstat' | 'lsof' | 'captured';
@@ -47,6 +48,8 @@ export interface ProcessFinder {
 
 /** What one operating system offers. Each platform folder has the same file names and signatures. */
 export interface Platform {
+  /** Whose durations hold here; absent where nothing is known of them. */
+  name?: OperatingSystem;
   /** Chooses the best source that works here, or the one asked for; problems say why a better one is not in use. */
   openCollector(preferred: 'auto' | Source): { collector: Collector; problems: readonly Problem[] };
   processes: ProcessFinder;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/sockets/problem';
-import type { BrowseReply, BrowseRequest, Frame, StateCounts, Trace } from '../protocol/monitor';
+import type { BrowseReply, BrowseRequest, Frame, SearchReply, StateCounts, Trace } from '../protocol/monitor';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { Moment, RecordingStatus, Timeline } from '../protocol/recording';
 import { setContext } from './ids';
@@ -166,6 +166,10 @@ export class Model implements vscode.Disposable {
 
   async trace(ids: readonly string[]): Promise<readonly Trace[]> {
     return ids.length === 0 ? [] : this.client.trace(ids);
+  }
+
+  search(filter: string, limit: number): Promise<SearchReply> {
+    return this.client.search(filter, limit);
   }
 
   details(id: string): Promise<SocketDetails | undefined> {

@@ -6,7 +6,7 @@ import { identityText } from '../core/sockets/identity';
 import { otherEndsOf } from '../core/sockets/otherEnds';
 import { parseQuery, type Query, type RowOrder } from '../core/sockets/query';
 import { browsedRowOf, type Owners } from '../core/sockets/rows';
-import type { BrowsePage, BrowseReply, BrowseRequest, Group } from '../protocol/monitor';
+import type { BrowsePage, BrowseReply, BrowseRequest, Group, SearchReply } from '../protocol/monitor';
 import { stateCountsOf } from './stateCounts';
 
 const noLoopback: Query = { terms: [{ negated: true, test: { key: 'loopback' } }] };
@@ -41,6 +41,14 @@ export class Browser {
     };
   }
 
+  /** The first rows that a filter finds. What the tree asked last stays worked out: its next question comes soon. */
+  search(tracked: Tracked, filter: string, limit: number): SearchReply {
+    const { terms, order } = queryOf(filter);
+    const found = filterRows(tracked, { terms }, this.owners);
+    const rows = this.rows(tracked, firstRows(tracked, found, limit, order));
+    return { takenAt: tracked.table.takenAt, total: found.length, rows };
+  }
+
   /** The full rows with their other ends, for rows that somebody looks at. */
   rows({ table, entries, entryOf }: Tracked, rows: readonly number[]): BrowsedRow[] {
     const others = otherEndsOf(table, rows);
@@ -54,13 +62,10 @@ export class Browser {
   private match(tracked: Tracked, filter: string, hideLoopback: boolean): Matching {
     const key = `${filter}\n${String(hideLoopback)}`;
     if (this.matching?.tracked !== tracked || this.matching.key !== key) {
-      const parsed = parseQuery(filter);
-      if (!parsed.ok) {
-        throw new Error(`The filter is not valid: ${filter}`);
-      }
-      const terms = [...parsed.query.terms, ...(hideLoopback ? noLoopback.terms : [])];
+      const query = queryOf(filter);
+      const terms = [...query.terms, ...(hideLoopback ? noLoopback.terms : [])];
       const rows = filterRows(tracked, { terms }, this.owners);
-      this.matching = { tracked, key, rows, order: parsed.query.order, groups: undefined };
+      this.matching = { tracked, key, rows, order: query.order, groups: undefined };
     }
     return this.matching;
   }
@@ -117,6 +122,14 @@ export class Browser {
       ...(by === 'port' && { listening: services.listens(Number(key)) }),
     };
   }
+}
+
+function queryOf(filter: string): Query {
+  const parsed = parseQuery(filter);
+  if (!parsed.ok) {
+    throw new Error(`The filter is not valid: ${filter}`);
+  }
+  return parsed.query;
 }
 
 /** Over a shorter time a rate would be the noise of a single socket. Milliseconds. */

@@ -19,7 +19,7 @@ export class FrameMaker {
   }
 
   make(
-    { tracked, source, problems, readMs, totalMs }: Pass,
+    { tracked, source, problems, readMs, totalMs, tcpSystem }: Pass,
     tracker: Tracker,
     {
       paused,
@@ -52,6 +52,7 @@ export class FrameMaker {
       problems,
       cost: { readMs, totalMs, nextDelayMs, load },
       recording,
+      ...(tcpSystem !== undefined && { system: tcpSystem }),
     };
     return this.last;
   }

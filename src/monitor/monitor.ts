@@ -12,7 +12,9 @@ import type {
   MonitorFunctions,
   MonitorOptions,
   ProcessTarget,
+  SearchReply,
   SocketQuery,
+  Trace,
 } from '../protocol/monitor';
 import type { Moment, OpenOutcome, RecordingStatus, SaveOutcome, Timeline } from '../protocol/recording';
 import { Browser } from './browser';
@@ -24,7 +26,7 @@ import { snapshotOf } from './snapshot';
 import { countStates } from './stateCounts';
 import { SwitchableOwners } from './switchableOwners';
 import { Terminator } from './terminate';
-import { traceOf } from './traces';
+import { tracesOf } from './traces';
 
 /** Delay before the walk over processes goes on while somebody waits for the first names. Milliseconds. */
 const walkDelayMs = 50;
@@ -108,13 +110,20 @@ export class Monitor implements MonitorFunctions {
     return this.browser.browse(this.last.tracked, this.frames.sequence, request);
   }
 
-  trace(ids: readonly string[]) {
-    const { last } = this;
-    return last === undefined
-      ? ids.map(id => ({ id, steps: [] }))
-      : ids.map(id =>
-          traceOf(id, last.tracked, this.tracker, this.owners, row => this.browser.rows(last.tracked, [row])[0]!),
-        );
+  trace(ids: readonly string[]): readonly Trace[] {
+    const { last, tracker, owners } = this;
+    if (last === undefined) {
+      return ids.map(id => ({ id, steps: [] }));
+    }
+    const { tracked } = last;
+    return tracesOf(ids, { tracked, tracker, owners, toRows: rows => this.browser.rows(tracked, rows) });
+  }
+
+  search(filter: string, limit: number): SearchReply {
+    this.used(this.looking);
+    return this.last === undefined
+      ? { takenAt: 0, total: 0, rows: [] }
+      : this.browser.search(this.last.tracked, filter, limit);
   }
 
   details(id: string) {

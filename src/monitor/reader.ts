@@ -3,6 +3,7 @@ import type { Tracked, Tracker } from '../core/history/tracker';
 import type { Problem } from '../core/sockets/problem';
 import type { SocketTable } from '../core/sockets/socketTable';
 import type { PortRange, SystemFacts } from '../core/system/systemFacts';
+import { tcpSystemOf, type TcpSystem } from '../core/tcp/tcpSystem';
 
 /** A tick of the walk over processes that a reading may wait for. Milliseconds. */
 const processBudgetMs = 50;
@@ -13,6 +14,8 @@ const usualEphemeralPorts: PortRange = { low: 32_768, high: 60_999 };
 export interface Pass {
   tracked: Tracked;
   system: SystemFacts;
+  /** What durations depend on. */
+  tcpSystem?: TcpSystem;
   source: Source;
   problems: readonly Problem[];
   /** Milliseconds for reading and decoding, and for all of it. */
@@ -59,6 +62,7 @@ export class Reader {
       return {
         tracked,
         system,
+        ...(this.platform.name !== undefined && { tcpSystem: tcpSystemOf(this.platform.name, system.sysctls) }),
         source: this.collector.source,
         problems: [...this.openProblems, ...problems, ...processProblems],
         readMs,

@@ -7,24 +7,53 @@ import { browsedRowOf, type Owners } from '../core/sockets/rows';
 import { stateOfCode, type TcpStateName } from '../core/tcp/states';
 import type { Trace, TraceStep } from '../protocol/monitor';
 
-/** Where a connection is, or was last, and the way it came as far as readings showed it. */
-export function traceOf(
-  id: string,
-  tracked: Tracked,
-  tracker: Tracker,
-  owners: Owners,
-  toRow: (row: number) => BrowsedRow,
-): Trace {
-  const identity = parseIdentity(id);
-  if (identity === undefined) {
-    return { id, steps: [] };
-  }
-  const entry = tracker.find(identity);
-  if (entry !== -1) {
-    return { id, row: toRow(tracked.entries.row[entry]!), steps: stepsOf(tracker, tracked.entries, entry) };
-  }
+/** What traces are made from. */
+export interface TraceSource {
+  readonly tracked: Tracked;
+  readonly tracker: Tracker;
+  readonly owners: Owners;
+  /** The rows as views need them, with the ids of their other ends. */
+  readonly toRows: (rows: readonly number[]) => readonly BrowsedRow[];
+}
+
+/**
+ * Where connections are, or were last, and the ways they came as far as readings showed them; with the other end of each
+ * that has it here. Looks for all other ends in one pass over the reading.
+ */
+export function tracesOf(ids: readonly string[], source: TraceSource): Trace[] {
+  const traces = oneEndedTraces(ids, source);
+  const others = oneEndedTraces(
+    traces.flatMap(({ row }) => row?.otherEnd ?? []),
+    source,
+  );
+  const byId = new Map(others.map(other => [other.id, other]));
+  return traces.map(trace => {
+    const other = byId.get(trace.row?.otherEnd ?? '');
+    return other === undefined ? trace : { ...trace, other };
+  });
+}
+
+function oneEndedTraces(ids: readonly string[], { tracked, tracker, owners, toRows }: TraceSource): Trace[] {
+  const entries = ids.map(id => {
+    const identity = parseIdentity(id);
+    return identity === undefined ? -1 : tracker.find(identity);
+  });
+  const open = entries.filter(entry => entry !== -1);
+  const rows = new Map(
+    toRows(open.map(entry => tracked.entries.row[entry]!)).map((row, index) => [open[index]!, row] as const),
+  );
+  return ids.map((id, index) => {
+    const entry = entries[index]!;
+    return entry === -1
+      ? closedTraceOf(id, tracker, owners)
+      : { id, row: rows.get(entry)!, steps: stepsOf(tracker, tracked.entries, entry) };
+  });
+}
+
+function closedTraceOf(id: string, tracker: Tracker, owners: Owners): Trace {
   const { closed } = tracker;
-  const slot = closed.find(identity);
+  const identity = parseIdentity(id);
+  const slot = identity === undefined ? -1 : closed.find(identity);
   if (slot === -1) {
     return { id, steps: [] };
   }

@@ -6,6 +6,7 @@ import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { SocketRow } from '../core/sockets/socketRow';
 import type { Severity, TcpStateName } from '../core/tcp/states';
 import type { Moment, OpenOutcome, RecordingStatus, SaveOutcome, Timeline } from './recording';
+import type { TcpSystem } from '../core/tcp/tcpSystem';
 
 /** Calls that the host makes; every one answers or rejects. */
 export interface MonitorFunctions {
@@ -19,6 +20,8 @@ export interface MonitorFunctions {
   browse(request: BrowseRequest): BrowseReply;
   /** The selected connections with the way each came, from the last reading; ids that have gone come back as closed. */
   trace(ids: readonly string[]): readonly Trace[];
+  /** The first rows of the last reading that a filter in the query language finds. */
+  search(filter: string, limit: number): SearchReply;
   details(id: string): SocketDetails | undefined;
   /** A fresh reading, filtered and paged. */
   snapshot(query: SocketQuery): Promise<Snapshot>;
@@ -77,6 +80,8 @@ export interface Frame {
   /** The moment that frame and answers are about; absent while they are live. */
   moment?: Moment;
   recording: RecordingStatus;
+  /** What durations depend on; absent where the operating system is not known. */
+  system?: TcpSystem;
 }
 
 export type StateCounts = Partial<Record<TcpStateName, number>>;
@@ -156,6 +161,16 @@ export interface Trace {
   closedAt?: number;
   /** Oldest first; the first step is how it was first seen. */
   steps: readonly TraceStep[];
+  /** The other end when it is on this machine too; it names no other end itself. */
+  other?: Trace;
+}
+
+export interface SearchReply {
+  /** Milliseconds since the epoch of the reading. */
+  takenAt: number;
+  /** Rows that match, of which the first are given. */
+  total: number;
+  rows: readonly BrowsedRow[];
 }
 
 export interface TraceStep {

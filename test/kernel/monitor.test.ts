@@ -122,6 +122,12 @@ test('follows one connection through its states, to its end and beyond', async (
     ['SYN-RECEIVED', 'ESTABLISHED', false],
     ['ESTABLISHED', 'CLOSE-WAIT', true],
   ]);
+  const { other } = waiting!;
+  expect(other!.row).toMatchObject({ state: 'FIN-WAIT-2', remote: { port }, otherEnd: row!.id });
+  expect(other!.steps.at(-1)).toMatchObject({ to: 'FIN-WAIT-2' });
+  const { total, rows } = await monitor.call.search(`port:${port} state:fin-wait-2,close-wait`, 1);
+  expect([total, rows.length]).toEqual([2, 1]);
+  expect(monitor.frames.at(-1)!.system).toMatchObject({ name: 'linux', sysctls: { tcp_fin_timeout: 60 } });
   accepted[0]!.destroy();
   await once(client, 'close');
   await monitor.call.refresh();

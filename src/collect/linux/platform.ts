@@ -19,6 +19,7 @@ const initialPidNamespace = 0xeffffffc;
 export function openPlatform(): Platform {
   const namespace = namespaceInode('net');
   const platform: Platform = {
+    name: 'linux',
     openCollector: preferred => openCollector(preferred, namespace ?? 0),
     processes: new LinuxProcessFinder(
       { pids: listPids, scan: chooseFdScanner(), read: readProcess },

@@ -91,6 +91,10 @@ export class MonitorClient implements vscode.Disposable {
     return this.read('trace', ids);
   }
 
+  search(filter: string, limit: number): Promise<Answer<'search'>> {
+    return this.read('search', filter, limit);
+  }
+
   details(id: string): Promise<Answer<'details'>> {
     return this.read('details', id);
   }

@@ -117,3 +117,50 @@ test('the timeline has the counts of every reading, and only the newer ones for 
   });
   expect(machine.monitor.timeline(null, 1_000_000)).toEqual({ at: [1_001_000], counts: { LISTEN: [1], BOUND: [1] } });
 });
+
+test('a trace names the other end where it is here, also when several are asked for', async () => {
+  const machine = new Machine();
+  machine.sockets = [
+    { state: 'FIN-WAIT-2', local: '127.0.0.1:50000', remote: '127.0.0.1:3000', cookie: 1 },
+    { state: 'CLOSE-WAIT', local: '127.0.0.1:3000', remote: '127.0.0.1:50000', cookie: 2 },
+    { state: 'ESTABLISHED', local: '10.0.0.1:50001', remote: '10.0.0.2:80', cookie: 3 },
+  ];
+  await machine.monitor.refresh();
+  const { rows } = machine.monitor.search('sort:port', 10);
+  const [worker, remote, api] = ['CLOSE-WAIT', 'ESTABLISHED', 'FIN-WAIT-2'].map(
+    state => rows.find(row => row.state === state)!.id,
+  ) as [string, string, string];
+  const traces = machine.monitor.trace([api, remote, 'c99', worker]);
+  expect(traces.map(({ row, other }) => [row?.state, other?.row?.state])).toEqual([
+    ['FIN-WAIT-2', 'CLOSE-WAIT'],
+    ['ESTABLISHED', undefined],
+    [undefined, undefined],
+    ['CLOSE-WAIT', 'FIN-WAIT-2'],
+  ]);
+  expect(traces[0]!.other).toMatchObject({ id: worker, steps: [{ to: 'CLOSE-WAIT' }] });
+});
+
+test('a search finds rows of the last reading in the order it asks for, as many as wanted', async () => {
+  const machine = new Machine();
+  machine.sockets = [3, 1, 2].map(port => ({
+    state: 'CLOSE-WAIT',
+    local: '10.0.0.1:3000',
+    remote: `10.0.0.2:${port}`,
+    cookie: port,
+  }));
+  await machine.monitor.refresh();
+  const reply = machine.monitor.search('state:close-wait sort:port', 2);
+  expect(reply).toMatchObject({ total: 3, takenAt: machine.now });
+  expect(reply.rows.map(({ remote }) => remote.port)).toEqual([1, 2]);
+  expect(() => machine.monitor.search('stat:listen', 2)).toThrow('not valid');
+});
+
+test('a frame carries the settings that durations depend on, where the system is known', async () => {
+  const machine = new Machine();
+  await machine.monitor.refresh();
+  expect(machine.frames.at(-1)!.system).toBeUndefined();
+  machine.platform.name = 'linux';
+  machine.platform.readSystem = () => ({ sysctls: { tcp_fin_timeout: 20, somaxconn: 1 }, counters: {} });
+  await machine.monitor.refresh();
+  expect(machine.frames.at(-1)!.system).toEqual({ name: 'linux', sysctls: { tcp_fin_timeout: 20 } });
+});
