@@ -82,7 +82,7 @@ export type ScenarioEvent =
   /** The program does something else, or nothing. */
   | (EventBase & { readonly kind: 'idle' });
 
-/** One key press: what happens at one side, or at both in the same moment. */
+/** One key press: what happens at one side, at both in the same moment, or on the way between them. */
 export interface ScenarioStep {
   /** Unique in the scenario; its text is found by the step's place, see media/explain. */
   readonly id: string;
@@ -96,8 +96,9 @@ export interface ScenarioStep {
 export interface ScenarioHost {
   readonly start: TcpStateName;
   readonly end: TcpStateName;
-  /** The number that its next byte has; absent before its first SYN. */
+  /** The number that its next byte has (SND.NXT), and the one that it expects from the other (RCV.NXT); absent in CLOSED and LISTEN. */
   readonly next?: number;
+  readonly expects?: number;
 }
 
 /** A short story of two hosts, which a test checks against core/tcp/transitions step by step. */
