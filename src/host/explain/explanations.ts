@@ -1,13 +1,18 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
+import { scenarios } from '../../core/tcp/scenarios/scenarios';
 import type { TcpStateName } from '../../core/tcp/states';
 import type { Explanation } from '../../protocol/explanation';
+import type { ScenarioText } from '../../protocol/scenarioText';
 import { languageChain } from './languageChain';
 import { parseExplanation } from './parseExplanation';
+import { parseScenarioText } from './parseScenarioText';
+import { readTranslated } from './readTranslated';
 
-/** What is to be said about each state, in the user's language where there is a translation, else in English. */
+/** What is to be said about states and scenarios, in the user's language where there is a translation, else in English. */
 export class Explanations {
   private readonly loaded = new Map<TcpStateName, Promise<Explanation>>();
+  private loadedScenarios: Promise<readonly ScenarioText[]> | undefined;
   private readonly languages: readonly string[];
 
   /** The folder of the extension, and a language such as vscode.env.language. */
@@ -22,24 +27,25 @@ export class Explanations {
   load(state: TcpStateName): Promise<Explanation> {
     let explanation = this.loaded.get(state);
     if (explanation === undefined) {
-      explanation = this.read(state);
+      const path = [`${state.toLowerCase()}.md`];
+      explanation = readTranslated(this.extensionUri, this.languages, path, parseExplanation);
       this.loaded.set(state, explanation);
       explanation.catch(() => this.loaded.delete(state));
     }
     return explanation;
   }
 
-  private async read(state: TcpStateName): Promise<Explanation> {
-    let failure: unknown;
-    for (const language of this.languages) {
-      const file = vscode.Uri.joinPath(this.extensionUri, 'media', 'explain', language, `${state.toLowerCase()}.md`);
-      try {
-        return parseExplanation(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), language);
-      } catch (error) {
-        // No such translation, or one that is not right: the next language will do.
-        failure = error;
-      }
+  /** The texts of all scenarios, in the order of scenarioIds; read once, and after a failure tried again. */
+  loadScenarios(): Promise<readonly ScenarioText[]> {
+    if (this.loadedScenarios === undefined) {
+      const texts = scenarios.map(scenario =>
+        readTranslated(this.extensionUri, this.languages, ['scenarios', `${scenario.id}.md`], (markdown, language) =>
+          parseScenarioText(markdown, scenario, language),
+        ),
+      );
+      this.loadedScenarios = Promise.all(texts);
+      this.loadedScenarios.catch(() => (this.loadedScenarios = undefined));
     }
-    throw failure;
+    return this.loadedScenarios;
   }
 }

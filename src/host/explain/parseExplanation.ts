@@ -5,6 +5,7 @@ import {
   type ExplanationPart,
   type ExplanationSection,
 } from '../../protocol/explanation';
+import { splitAtHeadings } from './splitAtHeadings';
 
 /**
  * Reads a file of media/explain: `# CLOSE-WAIT`, one sentence, then a `##` section for each of explanationHeadings in
@@ -34,19 +35,4 @@ function toSection({ title, markdown }: ExplanationPart, index: number): Explana
     throw new Error(`Nothing follows the heading "${empty?.title ?? title}".`);
   }
   return { heading: explanationHeadings[index]!, title, markdown: introduction!.markdown, parts };
-}
-
-/** What precedes the first heading of that level (with an empty title), then each heading's text. Code is no heading. */
-function splitAtHeadings(markdown: string, marker: string): ExplanationPart[] {
-  const parts = [{ title: '', lines: [] as string[] }];
-  let isCode = false;
-  for (const line of markdown.split(/\r?\n/)) {
-    if (!isCode && line.startsWith(marker)) {
-      parts.push({ title: line.slice(marker.length).trim(), lines: [] });
-    } else {
-      parts.at(-1)!.lines.push(line);
-    }
-    isCode = line.startsWith('```') ? !isCode : isCode;
-  }
-  return parts.map(({ title, lines }) => ({ title, markdown: lines.join('\n').trim() }));
 }

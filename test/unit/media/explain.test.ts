@@ -9,13 +9,14 @@ import { parseExplanation } from '../../../src/host/explain/parseExplanation';
 const root = join(import.meta.dirname, '../../../media/explain');
 const textOf = (language: string, file: string) => readFileSync(join(root, language, file), 'utf8');
 const partTitles = ['Node.js', 'Python', 'Java', 'Go', 'nginx'];
+const markdownIn = (language: string) => readdirSync(join(root, language)).filter(name => name.endsWith('.md'));
 const languages = readdirSync(root);
 
 describe.each(languages)('media/explain/%s', language => {
-  const files = readdirSync(join(root, language)).sort();
+  const files = markdownIn(language);
 
   it('has one file for each state and no other', () => {
-    expect(files).toEqual(tcpStates.map(({ name }) => `${name.toLowerCase()}.md`).sort());
+    expect(files.sort()).toEqual(tcpStates.map(({ name }) => `${name.toLowerCase()}.md`).sort());
   });
 
   it.each(files)('%s is whole', file => {
@@ -46,7 +47,7 @@ describe.each(languages)('media/explain/%s', language => {
 });
 
 describe('media/explain/en', () => {
-  const titles = readdirSync(join(root, 'en')).map(file =>
+  const titles = markdownIn('en').map(file =>
     parseExplanation(textOf('en', file), 'en').sections.map(({ title }) => title),
   );
 
@@ -64,7 +65,7 @@ describe('media/explain/en', () => {
   });
 
   it("repeats none of the seed article's errors", () => {
-    const all = readdirSync(join(root, 'en'))
+    const all = markdownIn('en')
       .map(file => textOf('en', file))
       .join('\n');
     expect(all).not.toMatch(/ITMED|TIMED_WAIT|SYN_SEND|60[ ,.]?000 (?:ports|TIME)|240 s/);
