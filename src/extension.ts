@@ -9,6 +9,7 @@ import { MonitorClient } from './host/monitorClient/monitorClient';
 import { monitorOptions, registerMonitor } from './host/monitorClient/registerMonitor';
 import { registerPalette } from './host/palette/registerPalette';
 import { registerPanel } from './host/panel/registerPanel';
+import { registerRecording } from './host/recording/registerRecording';
 import type { Services } from './host/services';
 import { settings } from './host/settings';
 import { registerStatusBar } from './host/statusBar/statusBar';
@@ -19,11 +20,12 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
   const log = vscode.window.createOutputChannel('Socketscope', { log: true });
   const script = vscode.Uri.joinPath(extensionUri, 'dist', 'monitor.js').fsPath;
   const monitor = new MonitorClient(script, monitorOptions(), log);
-  const model = new Model(monitor);
-  const explanations = new Explanations(extensionUri, vscode.env.language);
   const machine = machineName();
-  const tree = registerTree({ model, monitor, machine, explanations, workspaceState });
+  const model = new Model(monitor, machine);
+  const explanations = new Explanations(extensionUri, vscode.env.language);
+  const tree = registerTree({ model, monitor, explanations, workspaceState });
   const services: Services = { extensionUri, log, machine, monitor, model, explanations, tree };
+  const panel = registerPanel(services);
 
   subscriptions.push(
     log,
@@ -31,7 +33,8 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     model,
     tree,
     registerMonitor(services),
-    registerPanel(services),
+    panel,
+    registerRecording(services, panel),
     registerPalette(services),
     registerStatusBar(model, settings),
     registerHovers({ explanations, settings, counts: () => model.counts() }),

@@ -16,6 +16,11 @@ export const commandIds = {
   pause: 'socketscope.pause',
   resume: 'socketscope.resume',
   showLog: 'socketscope.showLog',
+  startRecording: 'socketscope.startRecording',
+  stopRecording: 'socketscope.stopRecording',
+  saveRecording: 'socketscope.saveRecording',
+  openRecording: 'socketscope.openRecording',
+  backToLive: 'socketscope.backToLive',
   // Not in the palette: on items of the tree, and in links.
   filterByState: 'socketscope.filterByState',
   showInDiagram: 'socketscope.showInDiagram',
@@ -37,6 +42,12 @@ export const viewIds = { sockets: 'socketscope.sockets' } as const;
 /** View types of webview panels. */
 export const panelIds = { diagram: 'socketscope.diagram' } as const;
 
+/** View types of custom editors. */
+export const editorIds = { recording: 'socketscope.recording' } as const;
+
+/** Of the files that hold a recording. */
+export const recordingExtension = 'socketscope';
+
 export const settingIds = {
   refreshIntervalSeconds: 'socketscope.refresh.intervalSeconds',
   source: 'socketscope.source',
@@ -50,18 +61,25 @@ export type SettingId = (typeof settingIds)[keyof typeof settingIds];
 /** Why the tree is empty: which welcome text is shown. */
 export type Emptiness = 'not-read' | 'no-sockets' | 'filter-hides-all' | 'unsupported' | 'unreadable';
 
+/** What the views show in the place of now: what the monitor has recorded by itself, or an opened file. */
+export type PastKind = 'recorded' | 'file';
+
 /** Context keys with the type of their value. */
 interface ContextValues {
   'socketscope.emptiness': Emptiness | undefined;
   'socketscope.filtered': boolean;
   'socketscope.loopbackHidden': boolean;
+  'socketscope.past': PastKind | undefined;
   'socketscope.paused': boolean;
+  'socketscope.recording': boolean;
 }
 export const contextKeys: readonly (keyof ContextValues)[] = [
   'socketscope.emptiness',
   'socketscope.filtered',
   'socketscope.loopbackHidden',
+  'socketscope.past',
   'socketscope.paused',
+  'socketscope.recording',
 ];
 
 export function registerCommand(id: CommandId, run: (...args: never[]) => unknown): vscode.Disposable {

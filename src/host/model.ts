@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Problem } from '../core/sockets/problem';
 import type { BrowseReply, BrowseRequest, Frame, SearchReply, StateCounts, Trace } from '../protocol/monitor';
 import type { SocketDetails } from '../core/sockets/socketDetails';
-import type { Moment, RecordingStatus, Timeline } from '../protocol/recording';
+import type { Moment, OpenOutcome, RecordingInfo, RecordingStatus, Timeline } from '../protocol/recording';
 import { setContext } from './ids';
 import type { MonitorClient } from './monitorClient/monitorClient';
-import { MonitorError } from './monitorClient/monitorError';
+import { isPast, Past } from './past';
 import { problemText } from './problemText';
 
 /** How the reading goes: well, interrupted for a moment, not possible now, or never on this platform. */
@@ -23,18 +23,23 @@ export class Model implements vscode.Disposable {
   readonly onDidChangeSelection = this.selectionChanged.event;
 
   private liveFrame: Frame | undefined;
-  /** Of the moment that is shown; absent while the views are live. */
-  private pastFrame: (Frame & { readonly moment: Moment }) | undefined;
-  /** Asked for last; it is shown from the frame on that answers for it. */
-  private wanted: Moment | undefined;
+  private readonly past: Past;
   private lastRecordingStatus: RecordingStatus | undefined;
-  private selected: readonly string[] = [];
+  /** What is selected in each opened recording, and under undefined among the sockets of this machine. */
+  private readonly selections = new Map<string | undefined, readonly string[]>();
+  /** The recording that the views were last told to show the selection of. */
+  private selectedIn: string | undefined;
   private isPaused = false;
   private lookers = 0;
   private failure: Problem | undefined;
   private readonly subscriptions: vscode.Disposable[];
 
-  constructor(private readonly client: MonitorClient) {
+  constructor(
+    private readonly client: MonitorClient,
+    /** Name of the machine that this code runs on. */
+    private readonly ownMachine: string,
+  ) {
+    this.past = new Past(client, () => this.tell());
     this.subscriptions = [
       client.onDidReceiveFrame(frame => this.receive(frame)),
       client.onDidFail(problem => this.fail(problem)),
@@ -44,15 +49,25 @@ export class Model implements vscode.Disposable {
 
   /** Of the moment that is shown, or the last live one; absent before the first reading. */
   get frame(): Frame | undefined {
-    return this.pastFrame ?? this.liveFrame;
+    return this.past.frame ?? this.liveFrame;
   }
 
   /** What the views show in the place of now; absent while they are live. */
   get moment(): Moment | undefined {
-    return this.pastFrame?.moment;
+    return this.past.frame?.moment;
   }
 
-  /** Absent before the first reading. */
+  /** The opened file whose moment is shown. */
+  get recording(): RecordingInfo | undefined {
+    return this.past.recording;
+  }
+
+  /** Name of the machine whose sockets are shown. */
+  get machine(): string {
+    return this.past.recording?.machine ?? this.ownMachine;
+  }
+
+  /** Absent before the first reading of a monitor. */
   get recordingStatus(): RecordingStatus | undefined {
     return this.lastRecordingStatus;
   }
@@ -62,7 +77,7 @@ export class Model implements vscode.Disposable {
   }
 
   get selectedIds(): readonly string[] {
-    return this.selected;
+    return this.selections.get(this.past.recording?.id) ?? [];
   }
 
   get health(): Health {
@@ -109,8 +124,9 @@ export class Model implements vscode.Disposable {
   }
 
   setSelected(ids: readonly string[]): void {
-    if (ids.length !== this.selected.length || ids.some((id, index) => id !== this.selected[index])) {
-      this.selected = [...ids];
+    const before = this.selectedIds;
+    if (ids.length !== before.length || ids.some((id, index) => id !== before[index])) {
+      this.selections.set(this.past.recording?.id, [...ids]);
       this.selectionChanged.fire();
     }
   }
@@ -141,23 +157,38 @@ export class Model implements vscode.Disposable {
    * Every view follows: to a moment as soon as the monitor answers for it, and at once to now, which is what undefined
    * means. Done when the monitor has answered, whatever it said.
    */
-  async showMoment(moment: Moment | undefined): Promise<void> {
-    const before = this.wanted;
-    this.wanted = moment;
-    if (moment !== undefined) {
-      await this.client.show(moment).catch((error: unknown) => this.noteUnshown(moment, error));
-      return;
-    }
-    this.leavePast();
-    // A monitor that is not running shows now when it is started.
-    if (before !== undefined && this.client.state !== 'stopped') {
-      await this.client.show(null).catch(() => undefined);
+  showMoment(moment: Moment | undefined): Promise<void> {
+    return this.past.show(moment);
+  }
+
+  /** Back to now if a moment of this recording is shown, or is about to be. */
+  showNot(recording: string): void {
+    this.past.showNot(recording);
+  }
+
+  /** On: reads although nobody looks, and keeps everything from then on. */
+  setRecording(isOn: boolean): void {
+    this.client.setRecording(isOn);
+    if (this.lastRecordingStatus !== undefined) {
+      // When nobody looks, no frame says that it is off.
+      this.lastRecordingStatus = { ...this.lastRecordingStatus, isOn };
+      this.changed.fire();
     }
   }
 
+  /** The file's moments can be shown from then on, until the monitor ends. */
+  openRecording(path: string): Promise<OpenOutcome> {
+    return this.past.open(path);
+  }
+
+  closeRecording(id: string): void {
+    this.past.close(id);
+    this.selections.delete(id);
+  }
+
   /** How many sockets were in each state, of the recording that is shown or of the live one, later than `after`. */
-  timeline(after?: number): Promise<Timeline> {
-    return this.client.timeline(this.moment?.recording ?? null, after ?? null);
+  timeline(after?: number, recording = this.moment?.recording): Promise<Timeline> {
+    return this.client.timeline(recording ?? null, after ?? null);
   }
 
   browse(request: BrowseRequest): Promise<BrowseReply> {
@@ -191,30 +222,12 @@ export class Model implements vscode.Disposable {
 
   private receive(frame: Frame): void {
     this.lastRecordingStatus = frame.recording;
-    if (isOfMoment(frame)) {
-      // An answer for a moment that nobody wants any more came too late.
-      if (this.wanted === undefined || this.wanted.recording !== frame.moment.recording) {
-        return;
-      }
-      this.pastFrame = frame;
-    } else {
+    if (!isPast(frame)) {
       this.liveFrame = frame;
       this.failure = undefined;
-    }
-    this.changed.fire();
-  }
-
-  private leavePast(): void {
-    if (this.pastFrame !== undefined) {
-      this.pastFrame = undefined;
-      this.changed.fire();
-    }
-  }
-
-  /** The monitor knows nothing of it. One that has died is asked again by whoever opened the recording. */
-  private noteUnshown(moment: Moment, error: unknown): void {
-    if (this.wanted === moment && !(error instanceof MonitorError)) {
-      void this.showMoment(undefined);
+      this.tell();
+    } else if (this.past.receive(frame)) {
+      this.tell();
     }
   }
 
@@ -224,15 +237,22 @@ export class Model implements vscode.Disposable {
   }
 
   private followMonitor(): void {
-    // What a monitor recorded by itself has died with it.
-    if (this.client.state === 'starting' && this.wanted?.recording === undefined) {
-      this.wanted = undefined;
-      this.pastFrame = undefined;
+    if (this.client.state === 'starting') {
+      this.past.noteNewMonitor();
+    }
+    if (this.client.state !== 'running') {
+      this.lastRecordingStatus = undefined;
     }
     this.changed.fire();
   }
-}
 
-function isOfMoment(frame: Frame): frame is Frame & { readonly moment: Moment } {
-  return frame.moment !== undefined;
+  private tell(): void {
+    const { recording } = this.past;
+    const isOther = recording?.id !== this.selectedIn;
+    this.selectedIn = recording?.id;
+    this.changed.fire();
+    if (isOther) {
+      this.selectionChanged.fire();
+    }
+  }
 }

@@ -3,6 +3,7 @@ import type { TcpStateName } from '../core/tcp/states';
 import type { Explanations } from './explain/explanations';
 import type { Model } from './model';
 import type { MonitorClient } from './monitorClient/monitorClient';
+import type { PanelServices } from './panel/diagramPanel';
 
 /** What features are given when they register: a plain object, of which each names the part that it needs. */
 export interface Services {
@@ -14,6 +15,19 @@ export interface Services {
   readonly model: Model;
   readonly explanations: Explanations;
   readonly tree: TreeControl;
+}
+
+/** What other features may do with the diagram. */
+export interface PanelControl {
+  /**
+   * Makes the editor of a recording a diagram, until it is disposed. It is the window's diagram while `model.recording` has
+   * the id that `id` answers.
+   */
+  adoptRecording(
+    panel: vscode.WebviewPanel,
+    model: PanelServices['model'],
+    id: () => string | undefined,
+  ): vscode.Disposable;
 }
 
 /** What other features may do with the tree. */

@@ -13,11 +13,18 @@ type PaletteServices = Pick<Services, 'monitor' | 'model' | 'log' | 'explanation
  * the same commands with its focused element, so an argument counts only if it is what the command takes.
  */
 export function registerPalette(services: PaletteServices): vscode.Disposable {
-  const { monitor, explanations, tree } = services;
+  const { monitor, model, explanations, tree } = services;
   const checker = {
     inspectPort: (port: number) => monitor.inspectPort(port),
-    showInDiagram: (ids: readonly string[]) => void vscode.commands.executeCommand(commandIds.showDiagram, ids),
-    showPort: (port: number) => tree.show(`localport:${port}`),
+    // The answer is about now, also in a window that looks at the past.
+    showInDiagram: (ids: readonly string[]) => {
+      void model.showMoment(undefined);
+      void vscode.commands.executeCommand(commandIds.showDiagram, ids);
+    },
+    showPort: (port: number) => {
+      void model.showMoment(undefined);
+      tree.show(`localport:${port}`);
+    },
   };
   return vscode.Disposable.from(
     registerCommand(commandIds.checkPort, (given: unknown) =>
@@ -25,7 +32,9 @@ export function registerPalette(services: PaletteServices): vscode.Disposable {
     ),
     registerCommand(commandIds.countStates, () =>
       orReportFailure(services, async () => {
-        const { counts } = await monitor.snapshot({ limit: 0 });
+        // Of the moment that the window looks at.
+        const counts =
+          model.moment === undefined ? (await monitor.snapshot({ limit: 0 })).counts : (model.frame?.counts ?? {});
         const state = await pickCountedState(counts);
         if (state !== undefined) {
           tree.show(`state:${state.toLowerCase()}`);

@@ -13,10 +13,11 @@ import { StateFilter } from './stateFilter';
 import { timeFunctions } from './timeFunctions';
 
 /** What the panel needs of the services. */
-export interface PanelServices extends Pick<Services, 'extensionUri' | 'machine' | 'log'> {
+export interface PanelServices extends Pick<Services, 'extensionUri' | 'log'> {
   readonly model: Pick<
     Model,
     | 'frame'
+    | 'machine'
     | 'paused'
     | 'trouble'
     | 'selectedIds'
@@ -27,6 +28,7 @@ export interface PanelServices extends Pick<Services, 'extensionUri' | 'machine'
     | 'setSelected'
     | 'looking'
     | 'moment'
+    | 'recording'
     | 'showMoment'
     | 'timeline'
   >;
@@ -204,11 +206,11 @@ export class DiagramPanel implements vscode.Disposable {
 
   private async picture(): Promise<PanelPicture> {
     this.pictured = this.changes;
-    const { model, machine } = this.services;
+    const { model } = this.services;
     const selected = await this.traces();
     const { frame, paused, trouble, moment } = model;
     return {
-      machine,
+      machine: model.machine,
       selected,
       paused,
       ...(frame && { frame }),

@@ -4,15 +4,39 @@ import type { PanelMemory } from '../../protocol/panel';
 import { panelIds } from '../ids';
 import { DiagramPanel, type PanelServices } from './diagramPanel';
 
+interface RecordedDiagram {
+  /** It changes when the monitor is started anew and opens the file again. */
+  readonly id: () => string | undefined;
+  readonly diagram: DiagramPanel;
+}
+
 /** The one diagram of the window: opened when it is asked for, and brought back after a reload of the window. */
 export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>, vscode.Disposable {
   private shown: DiagramPanel | undefined;
+  /** Of opened recordings. */
+  private readonly recorded = new Set<RecordedDiagram>();
 
   constructor(private readonly services: PanelServices) {}
 
   show(state: TcpStateName | undefined): void {
-    this.shown ??= this.open();
-    this.shown.show(state);
+    const { recording } = this.services.model;
+    const recorded = recording && [...this.recorded].find(({ id }) => id() === recording.id);
+    const diagram = recorded?.diagram ?? (this.shown ??= this.open());
+    diagram.show(state);
+  }
+
+  /** Makes the editor of a recording a diagram, which is the window's while that recording is shown. */
+  adoptRecording(
+    panel: vscode.WebviewPanel,
+    model: PanelServices['model'],
+    id: () => string | undefined,
+  ): vscode.Disposable {
+    const recorded = { id, diagram: new DiagramPanel(panel, { ...this.services, model }, undefined) };
+    this.recorded.add(recorded);
+    return new vscode.Disposable(() => {
+      this.recorded.delete(recorded);
+      recorded.diagram.dispose();
+    });
   }
 
   /** What was explained is explained again. The tree is not filtered by it: after a reload nobody has asked for that. */

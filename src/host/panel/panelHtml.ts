@@ -36,6 +36,6 @@ export function panelHtml({ script, style, source, nonce, language, title }: Pan
 </html>`;
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }

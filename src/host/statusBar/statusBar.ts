@@ -2,16 +2,22 @@ import * as vscode from 'vscode';
 import { stateOf, tcpStates } from '../../core/tcp/states';
 import { actorStyle } from '../../protocol/actorStyle';
 import type { Frame } from '../../protocol/monitor';
+import type { Moment } from '../../protocol/recording';
 import { commandIds, viewIds } from '../ids';
+import { escapeMarkdown } from '../markdown';
 import type { Settings } from '../settings';
 import { countText } from '../tree/quantityText';
 import { actorSentence } from '../words/actorWords';
+import { momentText } from '../words/momentWords';
 
 /** What the status bar shows: the model, without knowing it. */
 export interface StatusSource {
   readonly frame: Frame | undefined;
   /** Somebody looks, so that the frame is not an old one. */
   readonly isLooking: boolean;
+  /** What is shown in the place of now. */
+  readonly moment: Moment | undefined;
+  readonly machine: string;
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -28,9 +34,12 @@ export function registerStatusBar(
   item.command = { command: `${viewIds.sockets}.focus`, title: vscode.l10n.t('Show TCP Sockets') };
   const update = () => {
     const frame = source.isLooking ? source.frame : undefined;
-    item.text = frame === undefined ? `$(plug) ${vscode.l10n.t('Sockets')}` : shortText(frame);
-    item.tooltip = frame === undefined ? vscode.l10n.t('Show TCP Sockets') : longText(frame);
-    item.accessibilityInformation = { label: frame === undefined ? (item.tooltip as string) : spokenText(frame) };
+    const past = source.moment && pastText(source.moment, source.machine);
+    item.text = frame === undefined ? `$(plug) ${vscode.l10n.t('Sockets')}` : shortText(frame, source.moment);
+    item.tooltip = frame === undefined ? vscode.l10n.t('Show TCP Sockets') : longText(frame, past);
+    item.accessibilityInformation = {
+      label: frame === undefined ? (item.tooltip as string) : [...(past ? [past] : []), spokenText(frame)].join(' '),
+    };
     if (statusBarVisible.value) {
       item.show();
     } else {
@@ -41,10 +50,17 @@ export function registerStatusBar(
   return vscode.Disposable.from(item, source.onDidChange(update), statusBarVisible.onDidChange(update));
 }
 
-function shortText({ total, worst, paused }: Frame): string {
+function shortText({ total, worst, paused }: Frame, moment: Moment | undefined): string {
   const icon = worst === undefined ? 'plug' : actorStyle[stateOf(worst.state).actor].icon;
   const trouble = worst === undefined ? '' : ` · ${countText(worst.count)} ${worst.state}`;
-  return `$(${paused ? 'debug-pause' : icon}) ${countText(total)}${trouble}`;
+  return moment === undefined
+    ? `$(${paused ? 'debug-pause' : icon}) ${countText(total)}${trouble}`
+    : `$(history) ${momentText(moment.at, Date.now())} · ${countText(total)}${trouble}`;
+}
+
+/** Which moment of which machine it is. */
+function pastText({ at }: Moment, machine: string): string {
+  return vscode.l10n.t('This is {0}, as it was at {1}.', machine, momentText(at, Date.now()));
 }
 
 function spokenText({ total, worst }: Frame): string {
@@ -59,10 +75,13 @@ function spokenText({ total, worst }: Frame): string {
       );
 }
 
-/** Counts by state, who must act for the worst, and what the reading costs. */
-function longText({ counts, worst, cost, source }: Frame): vscode.MarkdownString {
+/** Counts by state, who must act for the worst, and what the reading costs or which moment of the past it is. */
+function longText({ counts, worst, cost, source }: Frame, past: string | undefined): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
-  text.isTrusted = { enabledCommands: [commandIds.showDiagram] };
+  text.isTrusted = { enabledCommands: [commandIds.showDiagram, commandIds.backToLive] };
+  if (past !== undefined) {
+    text.appendMarkdown(`$(history) ${escapeMarkdown(past)}\n\n`);
+  }
   if (worst !== undefined) {
     text.appendMarkdown(`**${countText(worst.count)} ${worst.state}**: ${actorSentence(worst.state)}\n\n`);
   }
@@ -70,9 +89,15 @@ function longText({ counts, worst, cost, source }: Frame): vscode.MarkdownString
     .filter(({ name }) => counts[name] !== undefined)
     .map(({ name, actor }) => `|$(${actorStyle[actor].icon})|${name}|${countText(counts[name]!)}|`);
   text.appendMarkdown(`||||\n|---|---|--:|\n${rows.join('\n')}\n\n`);
-  text.appendMarkdown(
-    `${vscode.l10n.t('A reading takes {0} ms of one core every {1} s ({2} %, source {3}).', cost.totalMs.toFixed(1), (cost.nextDelayMs / 1_000).toFixed(1), (cost.load * 100).toFixed(1), source)}\n\n`,
-  );
-  text.appendMarkdown(`[${vscode.l10n.t('Show State Diagram')}](command:${commandIds.showDiagram})`);
+  if (past === undefined) {
+    text.appendMarkdown(
+      `${vscode.l10n.t('A reading takes {0} ms of one core every {1} s ({2} %, source {3}).', cost.totalMs.toFixed(1), (cost.nextDelayMs / 1_000).toFixed(1), (cost.load * 100).toFixed(1), source)}\n\n`,
+    );
+  }
+  const links = [
+    ...(past === undefined ? [] : [`[${vscode.l10n.t('Back to Live')}](command:${commandIds.backToLive})`]),
+    `[${vscode.l10n.t('Show State Diagram')}](command:${commandIds.showDiagram})`,
+  ];
+  text.appendMarkdown(links.join(' · '));
   return text;
 }

@@ -3,6 +3,7 @@ import type { TcpStateName } from '../../core/tcp/states';
 import { commandIds, registerCommand, viewIds } from '../ids';
 import type { Model } from '../model';
 import type { Services, TreeControl } from '../services';
+import { isNowOrRefuses } from '../recording/refusePast';
 import { Arrangement } from './arrangement';
 import { focusView, registerArrangementCommands } from './arrangementCommands';
 import type { GroupNode, RowNode, TreeNode } from './node';
@@ -17,7 +18,7 @@ import { keepViewState } from './viewState';
 /** A row is looked for among so many of its group: VS Code cannot show more at once with comfort. */
 const mostRowsToReveal = 2_000;
 
-interface TreeServices extends Pick<Services, 'model' | 'monitor' | 'machine' | 'explanations'> {
+interface TreeServices extends Pick<Services, 'model' | 'monitor' | 'explanations'> {
   /** Remembers how the tree is arranged. */
   readonly workspaceState: vscode.Memento;
 }
@@ -26,7 +27,6 @@ interface TreeServices extends Pick<Services, 'model' | 'monitor' | 'machine' | 
 export function registerTree({
   model,
   monitor,
-  machine,
   explanations,
   workspaceState,
 }: TreeServices): TreeControl & { dispose(): void } {
@@ -53,7 +53,7 @@ export function registerTree({
     tree,
     view,
     lookWhileVisible(view, model, tree),
-    keepViewState({ view, model, tree, arrangement, machine }),
+    keepViewState({ view, model, tree, arrangement }),
     selection,
     view.onDidChangeSelection(() => tree.tooltipPause.noteAction()),
     view.onDidExpandElement(({ element }) => tree.expand(element as GroupNode)),
@@ -71,7 +71,7 @@ export function registerTree({
     registerArrangementCommands(arrangement),
     registerRowCommands(model, tree, view),
     registerCommand(commandIds.terminateProcess, async (node: TreeNode | undefined = view.selection[0]) => {
-      if (node?.kind === 'row') {
+      if (node?.kind === 'row' && isNowOrRefuses(model)) {
         await terminateProcess(monitor, node.row);
         tree.tooltipPause.noteAction();
       }
@@ -97,7 +97,7 @@ export function registerTree({
 /** Sockets are read while the view is visible, and no longer. */
 function lookWhileVisible(view: vscode.TreeView<TreeNode>, model: Model, tree: SocketTree): vscode.Disposable {
   let looking: vscode.Disposable | undefined;
-  let { frame } = model;
+  let { frame, moment } = model;
   const follow = () => {
     if (view.visible) {
       looking ??= model.looking();
@@ -110,7 +110,10 @@ function lookWhileVisible(view: vscode.TreeView<TreeNode>, model: Model, tree: S
   return vscode.Disposable.from(
     view.onDidChangeVisibility(follow),
     model.onDidChange(() => {
-      if (view.visible && model.frame !== frame) {
+      if (view.visible && model.moment !== moment) {
+        ({ frame, moment } = model);
+        tree.followMoment();
+      } else if (view.visible && model.frame !== frame) {
         frame = model.frame;
         tree.updateFromFrame();
       }

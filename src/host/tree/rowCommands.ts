@@ -3,6 +3,7 @@ import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import { commandIds, registerCommand } from '../ids';
 import type { Model } from '../model';
 import { withoutIcons } from '../markdown';
+import { isNowOrRefuses } from '../recording/refusePast';
 import { endpointsText, endpointText } from './endpointText';
 import type { MoreNode, TreeNode } from './node';
 import type { SocketTree } from './socketTree';
@@ -33,7 +34,7 @@ export function registerRowCommands(
     ),
     registerCommand(commandIds.openInBrowser, async (node?: TreeNode) => {
       const [row] = rows(node);
-      if (row !== undefined) {
+      if (row !== undefined && isNowOrRefuses(model)) {
         await openInBrowser(row);
       }
     }),

@@ -74,6 +74,14 @@ export class ShownTree {
     return children;
   }
 
+  /** Forgets everything, and returns the ids of the rows. */
+  clear(): string[] {
+    const departed = departedRows(this.facesNow(), new Map());
+    this.pages = new Map();
+    this.nodes = new Map();
+    return departed;
+  }
+
   /** Nodes change in place, so what they showed is copied before they do. */
   private facesNow(): ReadonlyMap<string, ShownPage> {
     return new Map(

@@ -25,7 +25,10 @@ export class SocketTree implements vscode.Disposable {
   private readonly expansion = new Expansion();
   private readonly departures = new Departures();
   private last: BrowseReply | undefined;
+  /** Of the last reply that was taken in. */
+  private lastSource: string | undefined;
   private frameUpdate: Promise<void> | undefined;
+  private momentUpdate: Promise<void> | undefined;
   /** Numbers of the last question asked and of the last one whose reply was taken in; an older reply comes too late. */
   private questions = 0;
   private answered = 0;
@@ -35,7 +38,7 @@ export class SocketTree implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
 
   constructor(
-    private readonly model: Pick<Model, 'browse' | 'refresh' | 'paused'>,
+    private readonly model: Pick<Model, 'browse' | 'refresh' | 'paused' | 'moment'>,
     private readonly arrangement: Arrangement,
   ) {
     this.grouping = arrangement.grouping;
@@ -102,26 +105,47 @@ export class SocketTree implements vscode.Disposable {
     }
   }
 
+  /** The window looks at another moment. Of those that come while one is taken in, only the last is. */
+  followMoment(): void {
+    this.tooltipPause.noteAction();
+    if (this.momentUpdate === undefined) {
+      const { moment } = this.model;
+      this.momentUpdate = this.update().finally(() => {
+        this.momentUpdate = undefined;
+        if (this.model.moment !== moment) {
+          this.followMoment();
+        }
+      });
+    }
+  }
+
   /**
    * Fetches what is on screen as of the last reading, and the groups that are wanted besides.
    * @param isWelcome asked when the answer is there; without it what is shown stays as it is
    */
   async update(wanted: readonly GroupPath[] = [], isWelcome = () => true): Promise<void> {
     const { grouping, query, hidesLoopback } = this.arrangement;
+    const source = sourceOf(this.model);
     const question = ++this.questions;
     const reply = await this.browse(wanted);
     const isOldQuestion =
+      source !== sourceOf(this.model) ||
       grouping !== this.arrangement.grouping ||
       query !== this.arrangement.query ||
       hidesLoopback !== this.arrangement.hidesLoopback;
     if (isOldQuestion) {
       return this.update(wanted, isWelcome);
     }
-    if (reply === undefined || question < this.answered || !isWelcome()) {
+    if (reply === undefined) {
+      this.forgetOtherSource(source);
+      return;
+    }
+    if (question < this.answered || !isWelcome()) {
       return;
     }
     this.answered = question;
     this.last = reply;
+    this.lastSource = source;
     const { refresh, departed } = this.shown.apply(reply, { grouping, pageSize: settings.treePageSize.value });
     this.departures.note(departed);
     this.refresh(this.owesAnswer ? 'everything' : refresh);
@@ -131,6 +155,16 @@ export class SocketTree implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(this.subscription, this.tooltipPause, this.refreshed, this.fetched).dispose();
+  }
+
+  /** What a recording showed must not stay where there is nothing live to take its place. */
+  private forgetOtherSource(source: string): void {
+    if (this.last !== undefined && this.lastSource !== source) {
+      this.last = undefined;
+      this.departures.note(this.shown.clear());
+      this.refresh('everything');
+      this.fetched.fire();
+    }
   }
 
   private async fetchChildren(id: string, node: GroupNode | undefined): Promise<readonly TreeNode[]> {
@@ -192,4 +226,9 @@ export class SocketTree implements vscode.Disposable {
       this.refreshed.fire(nodes === 'everything' ? undefined : [...nodes]);
     }
   }
+}
+
+/** Where the rows come from: an opened recording, or what the monitor reads and has recorded itself. */
+function sourceOf({ moment }: Pick<Model, 'moment'>): string {
+  return moment?.recording ?? '';
 }

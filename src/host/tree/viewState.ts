@@ -4,6 +4,7 @@ import type { BrowseReply } from '../../protocol/monitor';
 import { setContext, type Emptiness } from '../ids';
 import type { Model } from '../model';
 import { problemText } from '../problemText';
+import { agoText, momentText } from '../words/momentWords';
 import type { Arrangement } from './arrangement';
 import { emptinessOf } from './emptiness';
 import type { TreeNode } from './node';
@@ -15,8 +16,10 @@ interface ViewStateParts {
   model: Model;
   tree: SocketTree;
   arrangement: Arrangement;
-  machine: string;
 }
+
+/** How often 'less than a minute ago' is looked at again. */
+const agoIsCheckedMs = 10_000;
 
 /** Keeps what stands around the tree: description, message, and which welcome text an empty tree shows. */
 export function keepViewState(parts: ViewStateParts): vscode.Disposable {
@@ -30,30 +33,50 @@ export function keepViewState(parts: ViewStateParts): vscode.Disposable {
       setContext('socketscope.emptiness', emptiness);
     }
     view.description = description(parts);
-    // VS Code shows a welcome text only where there is no message; trouble is said even if a filter hides everything.
-    const hasWelcome = emptiness !== undefined && (tree.reply === undefined || model.trouble === undefined);
+    // VS Code shows a welcome text only where there is no message. Trouble is said even if a filter hides everything, and
+    // the past must never be taken for now.
+    const hasWelcome =
+      emptiness !== undefined &&
+      (tree.reply === undefined || model.trouble === undefined) &&
+      model.moment === undefined;
     const message = hasWelcome ? '' : messageOf(parts);
     if (view.message !== message) {
       view.message = message;
     }
   };
   update();
-  return vscode.Disposable.from(model.onDidChange(update), tree.onDidFetch(update), arrangement.onDidChange(update));
+  const timer = setInterval(() => {
+    if (model.moment !== undefined && view.visible) {
+      update();
+    }
+  }, agoIsCheckedMs);
+  return vscode.Disposable.from(
+    model.onDidChange(update),
+    tree.onDidFetch(update),
+    arrangement.onDidChange(update),
+    new vscode.Disposable(() => clearInterval(timer)),
+  );
 }
 
 /** The machine, how many sockets it has, and where that is read. VS Code shows it only beside a second view. */
-function description({ machine, model, tree }: ViewStateParts): string {
+function description({ model, tree }: ViewStateParts): string {
   const total = tree.reply?.total;
-  return [machine, total === undefined ? undefined : countText(total), model.frame?.source]
+  const { moment, machine, frame } = model;
+  return [
+    moment && momentText(moment.at, Date.now()),
+    machine,
+    total === undefined ? undefined : countText(total),
+    frame?.source,
+  ]
     .filter(part => part !== undefined)
     .join(' · ');
 }
 
 /** One line above the tree: which machine, how much of it is shown, and why it may differ from what the user expects. */
-function messageOf({ machine, model, tree, arrangement }: ViewStateParts): string {
+function messageOf({ model, tree, arrangement }: ViewStateParts): string {
   const { reply } = tree;
   const facts = [
-    machine,
+    model.machine,
     reply === undefined ? undefined : shareText(reply),
     model.frame?.source,
     arrangement.query === '' ? undefined : vscode.l10n.t('filter {0}', arrangement.query),
@@ -62,7 +85,26 @@ function messageOf({ machine, model, tree, arrangement }: ViewStateParts): strin
     ...(model.frame?.problems ?? []).filter(({ code }) => isWorthTelling(code)).map(problemText),
   ];
   const line = facts.filter(fact => fact !== undefined).join(' · ');
-  return model.trouble === undefined ? line : `${model.trouble} ${line}`;
+  return [pastSentence(model), model.trouble, line].filter(part => part !== undefined).join(' ');
+}
+
+/** Which moment is shown in the place of now, and the way back. */
+function pastSentence({ moment, recording }: Model): string | undefined {
+  if (moment === undefined) {
+    return undefined;
+  }
+  const now = Date.now();
+  return recording === undefined
+    ? vscode.l10n.t(
+        'Showing {0}, {1}. Press Escape to go back to live.',
+        momentText(moment.at, now),
+        agoText(moment.at, now),
+      )
+    : vscode.l10n.t(
+        'Showing {0} in a recording of {1}. Press Escape to go back to live.',
+        momentText(moment.at, now),
+        recording.machine,
+      );
 }
 
 /** What makes the whole picture poorer. Rows say themselves when their process cannot be named, or not yet. */
@@ -77,8 +119,8 @@ function shareText({ matching, total }: BrowseReply): string {
 }
 
 /** When the picture was taken, if it is no longer live. */
-function staleText({ paused, trouble, frame }: Model): string | undefined {
-  if (frame === undefined || (!paused && trouble === undefined)) {
+function staleText({ paused, trouble, frame, moment }: Model): string | undefined {
+  if (frame === undefined || moment !== undefined || (!paused && trouble === undefined)) {
     return undefined;
   }
   return paused

@@ -81,7 +81,6 @@ function throughJson(message: unknown): unknown {
 /** A model whose traces come when the test lets them, and a tree with nothing but a filter. */
 export class FakeServices implements PanelServices {
   readonly extensionUri = vscode.Uri.file('/extension');
-  readonly machine = 'devbox';
   readonly log = { debug: () => undefined, warn: () => undefined } as unknown as vscode.LogOutputChannel;
   readonly explanations = { load: () => Promise.reject(new Error('There are none.')) };
 
@@ -111,6 +110,8 @@ export class FakeServices implements PanelServices {
     const selected = () => this.selectedIds;
     this.model = {
       frame: undefined,
+      machine: 'devbox',
+      recording: undefined,
       paused: true,
       trouble: undefined,
       get selectedIds() {

@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { commandIds, contextKeys, panelIds, settingIds, viewContainerId, viewIds } from '../../../src/host/ids';
+import {
+  commandIds,
+  contextKeys,
+  editorIds,
+  panelIds,
+  recordingExtension,
+  settingIds,
+  viewContainerId,
+  viewIds,
+} from '../../../src/host/ids';
 
 interface Command {
   command: string;
@@ -17,14 +26,17 @@ interface Contributions {
   views: Record<string, { id: string; icon: string; contextualTitle?: string }[]>;
   viewsWelcome: { view: string; when: string; contents: string }[];
   menus: Record<string, MenuItem[]>;
+  keybindings: MenuItem[];
+  customEditors: { viewType: string; selector: { filenamePattern: string }[] }[];
   configuration: { properties: Record<string, Record<string, unknown>> };
 }
 
 const text = readFileSync('package.json', 'utf8');
 const manifest = JSON.parse(text) as { activationEvents: string[]; icon: string; contributes: Contributions };
 const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
-const { commands, viewsContainers, views, viewsWelcome, menus, configuration } = manifest.contributes;
-const itemsOfMenus = Object.values(menus).flat();
+const { commands, viewsContainers, views, viewsWelcome, menus, keybindings, customEditors, configuration } =
+  manifest.contributes;
+const itemsOfMenus = [...Object.values(menus).flat(), ...keybindings];
 const allViews = Object.values(views).flat();
 
 describe('ids of package.json and of the code are the same', () => {
@@ -48,6 +60,11 @@ describe('ids of package.json and of the code are the same', () => {
     );
   });
 
+  it('custom editors and their files', () => {
+    expect(customEditors.map(({ viewType }) => viewType)).toEqual(Object.values(editorIds));
+    expect(customEditors.flatMap(({ selector }) => selector)).toEqual([{ filenamePattern: `*.${recordingExtension}` }]);
+  });
+
   it('commands in menus and in links', () => {
     const linked = Object.values(words).flatMap(word =>
       [...word.matchAll(/command:([\w.]+)/g)].map(match => match[1]!),
@@ -58,7 +75,7 @@ describe('ids of package.json and of the code are the same', () => {
 });
 
 describe('every when clause', () => {
-  const ofVsCode = ['view', 'viewItem', 'listMultiSelection', 'false'];
+  const ofVsCode = ['view', 'viewItem', 'listMultiSelection', 'focusedView', 'inputFocus', 'treeFindOpen', 'false'];
   const clauses = [...itemsOfMenus.map(({ when }) => when), ...viewsWelcome.map(({ when }) => when)];
 
   it.each([...new Set(clauses.filter(clause => clause !== undefined))])('%s uses known keys', clause => {

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../ids';
+import type { Model } from '../model';
+import { bytesText, durationText, spokenDuration } from '../tree/quantityText';
+import { momentText } from '../words/momentWords';
+
+const tickMs = 1_000;
+
+/** The sign that a recording is on, with its length: it reads although nobody looks, which nobody must forget. */
+export function recordingMark(model: Pick<Model, 'recordingStatus' | 'onDidChange'>): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('socketscope.recording', vscode.StatusBarAlignment.Left, -1);
+  item.name = vscode.l10n.t('Socketscope Recording');
+  item.command = commandIds.stopRecording;
+  let timer: NodeJS.Timeout | undefined;
+  const update = () => {
+    const { recordingStatus } = model;
+    if (recordingStatus?.isOn !== true) {
+      clearInterval(timer);
+      timer = undefined;
+      item.hide();
+      return;
+    }
+    timer ??= setInterval(update, tickMs);
+    const { since, bytes } = recordingStatus;
+    const now = Date.now();
+    item.text = `$(record) ${durationText(now - since)}`;
+    item.tooltip = vscode.l10n.t(
+      'Recording the sockets: all since {0} is kept ({1}). Select to stop.',
+      momentText(since, now),
+      bytesText(bytes),
+    );
+    item.accessibilityInformation = {
+      label: vscode.l10n.t('Recording the sockets for {0}. Select to stop.', spokenDuration(now - since)),
+    };
+    item.show();
+  };
+  update();
+  return vscode.Disposable.from(item, model.onDidChange(update), new vscode.Disposable(() => clearInterval(timer)));
+}

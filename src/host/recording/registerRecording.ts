@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { commandIds, editorIds, registerCommand, setContext, type PastKind } from '../ids';
+import type { Model } from '../model';
+import type { PanelControl, Services } from '../services';
+import { chooseRecording } from './chooseRecording';
+import { RecordingEditors } from './recordingEditors';
+import { recordingMark } from './recordingMark';
+import { saveRecording } from './saveRecording';
+import { stopRecording } from './stopRecording';
+import { tellLoss } from './tellLoss';
+
+export type RecordingServices = Pick<Services, 'model' | 'monitor' | 'machine' | 'log' | 'extensionUri'>;
+
+/** Recordings: start, stop, save, open, the editor of a saved one, and the way back to now. */
+export function registerRecording(services: RecordingServices, panels: PanelControl): vscode.Disposable {
+  const { model } = services;
+  const editors = new RecordingEditors(services, panels);
+  return vscode.Disposable.from(
+    recordingMark(model),
+    keepContext(model),
+    tellLoss(services),
+    registerCommand(commandIds.startRecording, () => model.setRecording(true)),
+    registerCommand(commandIds.stopRecording, () => stopRecording(services)),
+    registerCommand(commandIds.saveRecording, () => saveRecording(services)),
+    registerCommand(commandIds.openRecording, () => chooseRecording()),
+    registerCommand(commandIds.backToLive, () => model.showMoment(undefined)),
+    vscode.window.registerCustomEditorProvider(editorIds.recording, editors),
+  );
+}
+
+/** Tells the `when` clauses of package.json what is shown and whether it is recorded. */
+function keepContext(model: Pick<Model, 'moment' | 'recordingStatus' | 'onDidChange'>): vscode.Disposable {
+  // VS Code keeps context keys when the extension host is restarted, so the first ones are always told.
+  let past: PastKind | 'untold' | undefined = 'untold';
+  let isOn: boolean | undefined;
+  const update = () => {
+    const { moment, recordingStatus } = model;
+    const pastNow = moment === undefined ? undefined : moment.recording === undefined ? 'recorded' : 'file';
+    if (pastNow !== past) {
+      past = pastNow;
+      setContext('socketscope.past', past);
+    }
+    const isOnNow = recordingStatus?.isOn === true;
+    if (isOnNow !== isOn) {
+      isOn = isOnNow;
+      setContext('socketscope.recording', isOn);
+    }
+  };
+  update();
+  return model.onDidChange(update);
+}

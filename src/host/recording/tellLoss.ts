@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { RecordingStatus } from '../../protocol/recording';
+import type { Services } from '../services';
+import { momentText } from '../words/momentWords';
+
+/** What a monitor has recorded dies with it, which matters to who had asked for it, and to nobody else. */
+export function tellLoss({ model, monitor }: Pick<Services, 'model' | 'monitor'>): vscode.Disposable {
+  let recorded: RecordingStatus | undefined;
+  return vscode.Disposable.from(
+    model.onDidChange(() => {
+      const { recordingStatus } = model;
+      if (recordingStatus !== undefined) {
+        recorded = recordingStatus.isOn ? recordingStatus : undefined;
+      }
+    }),
+    monitor.onDidChangeState(state => {
+      if (recorded !== undefined && (state === 'restarting' || state === 'given-up')) {
+        void vscode.window.showWarningMessage(
+          vscode.l10n.t(
+            'The process that reads the sockets ended unexpectedly. What it had recorded since {0} is lost; a new recording begins as soon as it runs again.',
+            momentText(recorded.since, Date.now()),
+          ),
+        );
+        recorded = undefined;
+      }
+    }),
+  );
+}
