@@ -15,6 +15,8 @@ export interface PanelHostFunctions {
   /** Reveals a connection in the tree, or tells the user why that cannot be. */
   reveal(id: string): Promise<void>;
   details(id: string): Promise<SocketDetails | undefined>;
+  /** Adds connections to the selection. */
+  choose(ids: readonly string[]): Promise<void>;
   /** Takes a connection out of the selection. */
   deselect(id: string): Promise<void>;
   /** The counts of the recording that is shown, or of the live readings: all that is kept, or what is later than `after`. */

@@ -14,6 +14,7 @@ import { FocusKeeper } from './focusKeeper';
 import { pageView } from './pageView';
 import type { Connection } from './rpc';
 import { History } from './timeline/history';
+import { shownConnections, type ShownConnections } from './shownConnections';
 import type { Actions, Answer, Selection, Target, View } from './view';
 import { Words } from './words';
 
@@ -29,6 +30,9 @@ export class Page {
   private pointed: Target | undefined;
   private tabStop = 'state:CLOSED';
   private explanation: Answer<Explanation> | undefined;
+  private shown: ShownConnections;
+  /** Ids of other ends that the reader took out of the page. */
+  private readonly dismissed = new Set<string>();
   private readonly details = new Map<string, Answer<SocketDetails | undefined>>();
   private readonly announcer: Announcer;
   private readonly glide = new Glide();
@@ -47,6 +51,7 @@ export class Page {
   ) {
     this.words = new Words(setup.words, setup.locale);
     this.picture = setup.picture;
+    this.shown = shownConnections(setup.picture.selected, this.dismissed);
     this.focus = new FocusKeeper(root);
     this.history = new History(
       after => connection.host.timeline(after),
@@ -64,6 +69,12 @@ export class Page {
     this.picture = picture;
     this.pictureCameAt = performance.now();
     this.history.follow(picture);
+    for (const id of this.dismissed) {
+      if (!picture.selected.some(({ other }) => other?.id === id)) {
+        this.dismissed.delete(id);
+      }
+    }
+    this.shown = shownConnections(picture.selected, this.dismissed);
     this.spoken = this.announcer.changes(picture) ?? this.spoken;
     const selected = new Set(picture.selected.map(({ id }) => id));
     for (const id of this.details.keys()) {
@@ -141,7 +152,13 @@ export class Page {
       this.schedule();
     },
     reveal: id => void this.connection.host.reveal(id),
+    choose: ids => void this.connection.host.choose(ids),
     deselect: id => void this.connection.host.deselect(id),
+    dismiss: id => {
+      this.dismissed.add(id);
+      this.shown = shownConnections(this.picture.selected, this.dismissed);
+      this.schedule();
+    },
     toggleDetails: id => {
       if (!this.details.delete(id)) {
         this.details.set(id, { status: 'waiting' });
@@ -164,8 +181,10 @@ export class Page {
 
   private draw(): void {
     const start = performance.now();
-    const emphasis = emphasisOf(this.picture.selected, this.pointed, this.selection);
-    const tokens = placeTokens(this.picture.selected, this.figure);
+    const { all, companions } = this.shown;
+    const pointsAtCompanion = this.pointed?.kind === 'connection' && companions.has(this.pointed.id);
+    const emphasis = emphasisOf(pointsAtCompanion ? all : this.picture.selected, this.pointed, this.selection);
+    const tokens = placeTokens(all, this.figure);
     this.focus.around(this.selection, () => render(pageView(this.view(), emphasis, tokens, this.spoken), this.root));
     if (this.isAwaited && this.explanation?.status !== 'waiting') {
       this.isAwaited = false;
@@ -178,10 +197,23 @@ export class Page {
   }
 
   private view(): View {
-    const { words, figure, picture, selection, pointed, tabStop, explanation, details, actions } = this;
+    const { words, figure, picture, shown, selection, pointed, tabStop, explanation, details, actions } = this;
     const elapsedMs = performance.now() - this.pictureCameAt;
     const history = this.history.timeline;
-    return { words, figure, picture, elapsedMs, history, selection, pointed, tabStop, explanation, details, actions };
+    return {
+      words,
+      figure,
+      picture,
+      shown,
+      elapsedMs,
+      history,
+      selection,
+      pointed,
+      tabStop,
+      explanation,
+      details,
+      actions,
+    };
   }
 
   private async askExplanation(state: TcpStateName): Promise<void> {

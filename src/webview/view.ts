@@ -4,6 +4,7 @@ import type { Explanation } from '../protocol/explanation';
 import type { PanelPicture } from '../protocol/panel';
 import type { Timeline } from '../protocol/recording';
 import type { Figure } from './diagram/figure';
+import type { ShownConnections } from './shownConnections';
 import type { Words } from './words';
 
 /** What can be pointed at: with the mouse, the keyboard or a click. */
@@ -24,6 +25,8 @@ export interface View {
   readonly words: Words;
   readonly figure: Figure;
   readonly picture: PanelPicture;
+  /** The picture's selected connections with the other ends that came with them. */
+  readonly shown: ShownConnections;
   /** Milliseconds since the picture came; the host's clock and this machine's may differ, so ages add this. */
   readonly elapsedMs: number;
   /** The counts of the last minutes, or of the whole recording that is shown; empty until the host has answered. */
@@ -42,7 +45,11 @@ export interface Actions {
   select(selection: Selection | undefined): void;
   point(target: Target | undefined): void;
   reveal(id: string): void;
+  /** Adds connections to the selection. */
+  choose(ids: readonly string[]): void;
   deselect(id: string): void;
+  /** Takes the other end of a selected connection out of the page. */
+  dismiss(id: string): void;
   toggleDetails(id: string): void;
 }
 

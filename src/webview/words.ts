@@ -7,6 +7,7 @@ import type { PanelWords } from '../protocol/panel';
 export class Words {
   private readonly whole: Intl.NumberFormat;
   private readonly rates: Intl.NumberFormat;
+  private readonly clocks: Intl.DateTimeFormat;
   private readonly units = new Map<string, Intl.NumberFormat>();
 
   constructor(
@@ -14,6 +15,12 @@ export class Words {
     private readonly locale: string,
   ) {
     this.whole = new Intl.NumberFormat(locale);
+    this.clocks = new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    });
     this.rates = new Intl.NumberFormat(locale, {
       signDisplay: 'exceptZero',
       notation: 'compact',
@@ -61,6 +68,11 @@ export class Words {
     return hours < 24
       ? this.pair(hours, 'hour', minutes % 60, 'minute')
       : this.pair(Math.floor(hours / 24), 'day', hours % 24, 'hour');
+  }
+
+  /** '14:03:12': when something happened, on the clock of this machine's user. */
+  clock(at: number): string {
+    return this.clocks.format(at);
   }
 
   /** '0.4 ms', '120 ms', '3.2 s': how long something took. */

@@ -144,6 +144,7 @@ function hostFunctions(options: PanelOptions, calls: unknown[][]): PanelHostFunc
     selectState: state => record('selectState', state),
     explain: state => Promise.resolve(explanationOf(state)),
     reveal: id => record('reveal', id),
+    choose: ids => record('choose', ids),
     deselect: id => record('deselect', id),
     details: async id => {
       await record('details', id);

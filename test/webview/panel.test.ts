@@ -63,12 +63,11 @@ describe('the figure', () => {
 });
 
 describe('selected connections', () => {
-  it('hang on their states as tokens with both ends and their age', async () => {
+  it('hang on their states as tokens with their process, both ends and their age', async () => {
     await open();
-    expect((await texts('.token')).map(text => text.trim().slice(1).replace(/\s+/g, ' ').trim())).toEqual([
-      ':54321 → 127.0.0.1:5432 18s',
-      ':3000 ← 10.0.4.17:51544 48s',
-    ]);
+    expect(await texts('.token .tuple')).toEqual([':54321 → 127.0.0.1:5432', 'node :3000 ← :51544']);
+    expect(await texts('.token .age')).toEqual(['18s', '48s']);
+    expect((await texts('.token title'))[1]).toBe('127.0.0.1:3000 ← 10.0.4.17:51544 · node (4711) · CLOSE-WAIT · 48s');
   });
 
   it('show the way they came, seen or inferred, and the legal next steps', async () => {

@@ -142,10 +142,14 @@ export class DiagramPanel implements vscode.Disposable {
       explain: state => explanations.load(state),
       reveal: id => {
         // The page does not wait: the user may be asked something first.
-        void revealConnection(this.lastTraces.find(trace => trace.id === id) ?? { id }, this.services);
+        void revealConnection(this.lastTraces.flatMap(trace => [trace, ...(trace.other ? [trace.other] : [])]).find(trace => trace.id === id) ?? { id }, this.services);
         return Promise.resolve();
       },
       details: id => model.details(id),
+      choose: ids => {
+        model.setSelected([...new Set([...model.selectedIds, ...ids])]);
+        return Promise.resolve();
+      },
       deselect: id => {
         model.setSelected(model.selectedIds.filter(selected => selected !== id));
         return Promise.resolve();

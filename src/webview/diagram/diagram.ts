@@ -5,6 +5,7 @@ import type { View } from '../view';
 import type { Emphasis } from './emphasis';
 import type { Figure } from './figure';
 import type { Box } from './geometry';
+import { pairLines } from './pairLine';
 import { stateNode } from './stateNode';
 import { tokenLayer, type TokenLayout } from './token';
 import { transitionEdge } from './transitionEdge';
@@ -23,8 +24,8 @@ export function diagram(view: View, emphasis: Emphasis, tokens: TokenLayout): Te
     ${closeBox(figure.activeClose, figure, l10n.t('active close'))}
     ${closeBox(figure.passiveClose, figure, l10n.t('passive close'))}
     <path class="tie" d=${tieOf(figure)}></path>
-    ${figure.edges.map(edge => transitionEdge(edge, view, emphasis))} ${figure.nodes.map(node => stateNode(node, view))}
-    ${tokenLayer(tokens, view)}
+    ${figure.edges.map(edge => transitionEdge(edge, view, emphasis))} ${pairLines(tokens, view)}
+    ${figure.nodes.map(node => stateNode(node, view))} ${tokenLayer(tokens, view)}
   </svg>`;
 }
 

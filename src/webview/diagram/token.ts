@@ -1,15 +1,25 @@
 import * as l10n from '@vscode/l10n';
-import { svg, type TemplateResult } from 'lit';
+import { nothing, svg, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { endpointsWithin } from '../../protocol/endpointText';
+import type { BrowsedRow } from '../../core/sockets/browsedRow';
+import { endpointsText, endpointsWithin } from '../../protocol/endpointText';
 import type { Trace } from '../../protocol/monitor';
 import { actorCodicon } from '../actorIcon';
 import { ageOf } from '../connectionAge';
+import { countdownNow, countdownTexts } from '../connectionCountdown';
 import { keyOf, type View } from '../view';
+import { countdownRing } from './countdownRing';
 import { stateOfTrace } from './emphasis';
 import type { Figure, FigureNode } from './figure';
 import type { Point } from './geometry';
 
+/** `:54321→:5432`, the shortest way to write both ends. */
+const fewestCharacters = 12;
+/** `:54321 → :54321`: beside a process, the address of a loopback connection tells nothing. */
+const mostForPorts = 15;
+/** A letter of a name in characters of an address, of which many are narrow. */
+const letterWidth = 1.2;
 /** How wide a character of a token's text may be, in parts of the token's height: enough for a wide font. */
 const characterWidth = 0.36;
 
@@ -58,24 +68,52 @@ export function tokenLayer({ tokens, more }: TokenLayout, view: View): TemplateR
 
 function tokenOf({ trace, x, y }: PlacedToken, view: View): TemplateResult {
   const { width, height } = view.figure.metrics.token;
-  const { row } = trace;
-  const actor = trace.closedAt === undefined && row ? row.actor : 'nobody';
-  const age = ageOf(trace, view);
+  const { id, row, closedAt } = trace;
+  const actor = closedAt === undefined && row ? row.actor : 'nobody';
+  const countdown = countdownNow(trace, view);
+  const roomFor = (time: string) =>
+    Math.floor((width - height * 1.5 - (time.length + 1) * height * characterWidth) / (height * characterWidth));
+  const times = countdown ? countdownTexts(countdown, view) : [ageOf(trace, view)];
+  const time = times.find(text => roomFor(text) >= fewestCharacters) ?? times.at(-1)!;
   const baseline = height * 0.73;
-  const room = width - height * 1.5 - (age.length + 1) * height * characterWidth;
-  const pointed = view.pointed?.kind === 'connection' && view.pointed.id === trace.id;
+  const classes = {
+    token: true,
+    [actor]: true,
+    closed: closedAt !== undefined,
+    pointed: view.pointed?.kind === 'connection' && view.pointed.id === id,
+    companion: view.shown.companions.has(id),
+    timed: countdown !== undefined,
+  };
   return svg`<g
-    class="token ${actor} ${trace.closedAt === undefined ? '' : 'closed'} ${pointed ? 'pointed' : ''}"
-    data-key=${keyOf({ kind: 'connection', id: trace.id })}
+    class=${classMap(classes)}
+    data-key=${keyOf({ kind: 'connection', id })}
     transform="translate(${x} ${y})"
   >
+    <title>${row ? tokenTitle(trace, time) : nothing}</title>
     <rect class="plate" width=${width} height=${height} rx=${height / 2}></rect>
-    <text class="icon" x=${height * 0.35} y=${height * 0.8}>${actorCodicon(actor)}</text>
-    <text class="tuple" x=${height * 1.35} y=${baseline}>
-      ${row ? endpointsWithin(row, Math.floor(room / (height * characterWidth))) : l10n.t('not seen yet')}
-    </text>
-    <text class="age" x=${width - height * 0.5} y=${baseline}>${age}</text>
+    ${countdown ? countdownRing({ x: height * 0.7, y: height / 2 }, height * 0.4, countdown) : nothing}
+    <text class="icon" x=${height * 0.7} y=${height * 0.8}>${actorCodicon(actor)}</text>
+    <text class="tuple" x=${height * 1.35} y=${baseline}>${row ? tokenText(row, roomFor(time)) : l10n.t('not seen yet')}</text>
+    <text class="age" x=${width - height * 0.5} y=${baseline}>${time}</text>
   </g>`;
+}
+
+/** The process and both ends, as far as there is room; the ports are never left out. */
+function tokenText(row: BrowsedRow, characters: number): string {
+  const name = row.processes[0]?.name ?? '';
+  const room = Math.floor((characters - mostForPorts - 1) / letterWidth);
+  if (name === '' || room < 3) {
+    return endpointsWithin(row, characters);
+  }
+  const shown = name.length <= room ? name : `${name.slice(0, room - 1)}…`;
+  const rest = characters - Math.ceil(shown.length * letterWidth) - 1;
+  return `${shown} ${endpointsWithin(row, row.loopback ? Math.min(rest, mostForPorts) : rest)}`;
+}
+
+function tokenTitle({ row, closedAt }: Trace, time: string): string {
+  const names = row!.processes.map(({ name, pid }) => `${name} (${pid})`);
+  const state = closedAt === undefined ? row!.state : l10n.t('closed');
+  return [endpointsText(row!), ...names, state, time].join(' · ');
 }
 
 function moreMark({ x, y }: Point, hidden: number, view: View): TemplateResult {

@@ -1,32 +1,40 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { transitionsFrom } from '../../core/tcp/transitions';
+import { stateOf } from '../../core/tcp/states';
+import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import { endpointsText } from '../../protocol/endpointText';
 import type { Trace } from '../../protocol/monitor';
 import { actorIcon } from '../actorIcon';
 import { ageOf } from '../connectionAge';
+import { countdownNow, countdownSentence } from '../connectionCountdown';
 import { icon, type CodiconName } from '../icons';
 import { keyOf, type View } from '../view';
 import { connectionDetails } from './connectionDetails';
+import { nextSteps } from './nextSteps';
+import { pairSentence } from './pairSentence';
+import { way } from './way';
+
+/** With more connections than this, ways and next steps are folded: the list has to be read at a glance. */
+const mostUnfolded = 3;
 
 /** The selected connections in words: the same that the figure shows as tokens, ways and next steps. */
 export function selectionList(view: View): TemplateResult {
-  const { picture } = view;
+  const { picture, shown } = view;
   return html`<section class="connections" aria-labelledby="connections-title">
     <h2 id="connections-title" tabindex="-1">
-      ${l10n.t('Selected connections')} <span class="badge">${picture.selected.length}</span>
+      ${l10n.t('Selected connections')} <span class="badge">${view.words.number(picture.selected.length)}</span>
     </h2>
     ${
       picture.selected.length === 0
         ? html`<p class="hint">
-            ${l10n.t('Select connections in the sidebar to see where they are, how they came there and what may happen next.')}
+            ${l10n.t('Select connections in the sidebar, or find them above, to see where they are, how they came there and what may happen next.')}
           </p>`
         : html`<ul>
             ${repeat(
-              picture.selected,
+              shown.all,
               trace => trace.id,
-              trace => connectionItem(trace, view),
+              trace => (shown.companions.has(trace.id) ? companionItem(trace, view) : connectionItem(trace, view)),
             )}
           </ul>`
     }
@@ -35,91 +43,115 @@ export function selectionList(view: View): TemplateResult {
 
 function connectionItem(trace: Trace, view: View): TemplateResult {
   const { actions } = view;
-  const { id, row, closedAt } = trace;
-  const name = row ? endpointsText(row) : l10n.t('A connection that was not seen yet');
-  const details = view.details.get(id);
-  const pointed = view.pointed?.kind === 'connection' && view.pointed.id === id;
-  return html`<li class="connection ${pointed ? 'pointed' : ''}" data-key=${keyOf({ kind: 'connection', id })}>
+  const { id } = trace;
+  const isFolded = areFolded(view);
+  const sentence = joint(trace, view);
+  const where = whereabouts(trace, view);
+  // Folded, the sentence about both ends says enough.
+  const isInside = isFolded && isPaired(trace, view);
+  return html`<li class=${itemClass(trace, view)} data-key=${keyOf({ kind: 'connection', id })}>
+    ${sentence}
     <div class="title">
-      ${actorIcon(closedAt === undefined && row ? row.actor : 'nobody')}
-      <h3>${name}</h3>
-      ${tool('list-tree', l10n.t('Show in the sidebar'), () => actions.reveal(id))}
+      ${title(trace)} ${tool('list-tree', l10n.t('Show in the sidebar'), () => actions.reveal(id))}
       ${tool('close', l10n.t('Take out of the selection'), () => actions.deselect(id), 'take-out')}
     </div>
-    ${row ? whereabouts(trace, view) : nothing} ${way(trace)}
-    ${closedAt === undefined ? nextSteps(trace, view) : nothing}
-    ${
-      row && closedAt === undefined
-        ? html`<button
-            class="link"
-            aria-expanded=${details ? 'true' : 'false'}
-            @click=${() => actions.toggleDetails(id)}
-          >
-            ${icon(details ? 'chevron-down' : 'chevron-right')}${l10n.t('What the kernel knows of it')}
-          </button>`
-        : nothing
-    }
-    ${details ? connectionDetails(details, view) : nothing}
+    ${isInside ? nothing : where}
+    <details class="story" ?open=${!isFolded}>
+      <summary>${l10n.t('Its way, and what may happen next')}</summary>
+      ${isInside ? where : nothing} ${way(trace, view)} ${nextSteps(trace, view)} ${numbers(trace, view)}
+    </details>
   </li>`;
-
-  function tool(name: CodiconName, label: string, act: () => void, extraClass = ''): TemplateResult {
-    return html`<button class="tool ${extraClass}" title=${label} aria-label=${label} @click=${act}>
-      ${icon(name)}
-    </button>`;
-  }
 }
 
-/** In which state, since when, whose process, and who must act. */
-function whereabouts(trace: Trace, view: View): TemplateResult {
-  const { words } = view;
+/** The other end of the connection above it, which nobody selected. */
+function companionItem(trace: Trace, view: View): TemplateResult {
+  const { actions } = view;
+  const { id } = trace;
+  return html`<li class="${itemClass(trace, view)} companion" data-key=${keyOf({ kind: 'connection', id })}>
+    <div class="title">
+      ${title(trace)} ${tool('add', l10n.t('Select this end too'), () => actions.choose([id]))}
+      ${tool('close', l10n.t('Dismiss this end'), () => actions.dismiss(id), 'take-out')}
+    </div>
+    ${areFolded(view) ? nothing : whereabouts(trace, view)}
+  </li>`;
+}
+
+function areFolded({ picture }: View): boolean {
+  return picture.selected.length > mostUnfolded;
+}
+
+function isPaired(trace: Trace, { shown }: View): boolean {
+  return shown.pairs.some(({ one, other }) => one === trace || other === trace);
+}
+
+/** What tcp_info tells, on demand. */
+function numbers({ id, row, closedAt }: Trace, view: View): TemplateResult | typeof nothing {
+  const details = view.details.get(id);
+  if (row === undefined || closedAt !== undefined) {
+    return nothing;
+  }
+  return html`<button
+      class="link"
+      aria-expanded=${details ? 'true' : 'false'}
+      @click=${() => view.actions.toggleDetails(id)}
+    >
+      ${icon(details ? 'chevron-down' : 'chevron-right')}${l10n.t('What the kernel knows of it')}
+    </button>
+    ${details ? connectionDetails(details, row, view) : nothing}`;
+}
+
+function itemClass({ id }: Trace, { pointed, shown }: View): string {
+  const isPointed = pointed?.kind === 'connection' && pointed.id === id;
+  const isSecond = shown.pairs.some(({ other }) => other.id === id);
+  const isFirst = shown.pairs.some(({ one }) => one.id === id);
+  return ['connection', isPointed && 'pointed', isFirst && 'first-end', isSecond && 'second-end']
+    .filter(Boolean)
+    .join(' ');
+}
+
+function title({ row, closedAt }: Trace): TemplateResult {
+  return html`${actorIcon(closedAt === undefined && row ? row.actor : 'nobody')}
+    <h3>${row ? endpointsText(row) : l10n.t('A connection that was not seen yet')}</h3>`;
+}
+
+function tool(name: CodiconName, label: string, act: () => void, extraClass = ''): TemplateResult {
+  return html`<button class="tool ${extraClass}" title=${label} aria-label=${label} @click=${act}>
+    ${icon(name)}
+  </button>`;
+}
+
+/** Above both ends: how they stand to each other. */
+function joint(trace: Trace, view: View): TemplateResult | typeof nothing {
+  const pair = view.shown.pairs.find(({ one }) => one === trace);
+  const sentence = pair && pairSentence(pair, view);
+  return sentence === undefined ? nothing : html`<p class="joint">${sentence}</p>`;
+}
+
+/** In which state, since when, whose process, who must act, and what its timer will do. */
+function whereabouts(trace: Trace, view: View): TemplateResult | typeof nothing {
   const { row, closedAt } = trace;
+  if (row === undefined) {
+    return nothing;
+  }
   const age = ageOf(trace, view);
-  const processes = row!.processes.map(({ name, pid }) => `${name} (${pid})`).join(', ');
+  const countdown = countdownNow(trace, view);
+  const processes = row.processes.map(({ name, pid }) => `${name} (${pid})`).join(', ');
   return html`<p>
     ${
       closedAt === undefined
-        ? l10n.t('{0} for {1}.', row!.state, age)
-        : l10n.t('Closed {0} ago; it was last seen in {1}.', age, row!.state)
+        ? l10n.t('{0} for {1}.', row.state, age)
+        : l10n.t('Closed {0} ago; it was last seen in {1}.', age, row.state)
     }
     ${processes === '' ? nothing : l10n.t('Held by {0}.', processes)}
-    ${closedAt === undefined ? words.actor(row!.actor) : nothing}
+    ${closedAt === undefined ? actSentence(row, view) : nothing}
+    ${countdown === undefined ? nothing : countdownSentence(countdown, view)}
   </p>`;
 }
 
-/** Solid arrows for steps that were seen, broken ones for steps that must have been taken between two readings. */
-function way({ steps }: Trace): TemplateResult | typeof nothing {
-  if (steps.length < 2) {
-    return nothing;
+/** Who must act next for this very socket, which can differ from what its state says in general. */
+function actSentence({ state, actor, noProcess }: BrowsedRow, { words }: View): string {
+  if (noProcess === 'not-accepted') {
+    return l10n.t('The local program must act: it has not called accept() for this connection.');
   }
-  return html`<p class="way">
-    ${l10n.t('Its way:')}
-    ${steps.map(
-      ({ to, observed }, index) =>
-        html`${
-            index === 0
-              ? nothing
-              : observed
-                ? html`<span class="observed" title=${l10n.t('seen')}>→</span>`
-                : html`<span class="inferred" title=${l10n.t('inferred')}>⇢</span>`
-          } <span class="state">${to}</span>${
-            observed || index === 0 ? nothing : html`<span class="spoken">(${l10n.t('inferred')})</span>`
-          } `,
-    )}
-  </p>`;
-}
-
-function nextSteps({ row }: Trace, { words }: View): TemplateResult | typeof nothing {
-  // All of them, also those that the figure leaves out: a reset or a timeout is what a reader looks for here.
-  const steps = row ? transitionsFrom(row.state) : [];
-  return steps.length === 0
-    ? nothing
-    : html`<p class="next-title">${l10n.t('What may happen next:')}</p>
-        <ul class="next">
-          ${steps.map(
-            ({ event, cause, to }) =>
-              html`<li>
-                ${actorIcon(cause)} <span>${words.event(event)} → <span class="state">${to}</span></span>
-              </li>`,
-          )}
-        </ul>`;
+  return actor === stateOf(state).actor ? words.actorOf(state) : words.actor(actor);
 }
