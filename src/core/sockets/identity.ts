@@ -160,7 +160,7 @@ export function parseIdentity(id: string): { low: number; high: number } | undef
 }
 
 /** A 32-bit hash of two words: murmur3's finaliser. */
-function mix(low: number, high: number): number {
+export function mix(low: number, high: number): number {
   let hash = low ^ Math.imul(high, 0x9e3779b1);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
