@@ -1,8 +1,7 @@
 import { checkStates } from '../core/checks/stateChecks';
-import type { Tracker } from '../core/history/tracker';
+import type { Tracked, Tracker } from '../core/history/tracker';
 import { stateOfCode, tcpStates } from '../core/tcp/states';
 import type { Frame, ReadingCost, StateCounts } from '../protocol/monitor';
-import type { RecordingStatus } from '../protocol/recording';
 import { shortestRateMs } from './browser';
 import type { Pass } from './reader';
 import { countStates, stateCountsOf } from './stateCounts';
@@ -13,26 +12,21 @@ export class FrameMaker {
   /** What rates are measured against. */
   private base: Pick<Frame, 'takenAt' | 'counts'> | undefined;
 
-  /** Of the last reading; 0 before the first. */
-  get sequence(): number {
-    return this.last?.sequence ?? 0;
-  }
-
   make(
     { tracked, source, problems, readMs, totalMs, tcpSystem }: Pass,
     tracker: Tracker,
     {
+      sequence,
       paused,
       recording,
       nextDelayMs,
       load,
-    }: { paused: boolean; recording: RecordingStatus } & Pick<ReadingCost, 'nextDelayMs' | 'load'>,
+    }: Pick<Frame, 'sequence' | 'paused' | 'recording'> & Pick<ReadingCost, 'nextDelayMs' | 'load'>,
   ): Frame {
     const { table } = tracked;
     const counts = stateCountsOf(countStates(table.state.subarray(0, table.length)));
-    const worst = checkStates(tracked, false).find(({ state }) => state !== undefined);
     this.last = {
-      sequence: this.sequence + 1,
+      sequence,
       takenAt: table.takenAt,
       source,
       paused,
@@ -46,9 +40,7 @@ export class FrameMaker {
       })),
       opened: tracked.opened,
       closed: tracked.closed,
-      ...(worst?.state !== undefined && {
-        worst: { state: worst.state, severity: worst.severity, count: worst.numbers.count ?? 0 },
-      }),
+      ...worstOf(tracked),
       problems,
       cost: { readMs, totalMs, nextDelayMs, load },
       recording,
@@ -57,9 +49,12 @@ export class FrameMaker {
     return this.last;
   }
 
-  /** The last frame again, because reading was paused or goes on. */
-  repeat(paused: boolean): Frame {
-    return { ...this.last!, paused };
+  /** The last frame again, because something about it has changed. Undefined before the first reading. */
+  repeat(changed: Partial<Pick<Frame, 'sequence' | 'paused' | 'recording'>>): Frame | undefined {
+    if (this.last !== undefined) {
+      this.last = { ...this.last, ...changed };
+    }
+    return this.last;
   }
 
   private rates(counts: StateCounts, takenAt: number): StateCounts {
@@ -80,4 +75,12 @@ export class FrameMaker {
     }
     return rates;
   }
+}
+
+/** The most severe finding about a state. */
+export function worstOf(tracked: Tracked): Pick<Frame, 'worst'> {
+  const worst = checkStates(tracked, false).find(({ state }) => state !== undefined);
+  return worst?.state === undefined
+    ? {}
+    : { worst: { state: worst.state, severity: worst.severity, count: worst.numbers.count ?? 0 } };
 }

@@ -1,63 +1,51 @@
-import { CollectorError, type Platform } from '../collect/collector';
+import type { Platform } from '../collect/collector';
 import { reportPort } from '../core/checks/reportPort';
 import { checkStates } from '../core/checks/stateChecks';
-import { Tracker } from '../core/history/tracker';
-import { CountHistory } from '../core/recording/countHistory';
 import { parseIdentity } from '../core/sockets/identity';
-import type { Problem } from '../core/sockets/problem';
 import type {
   BrowseReply,
   BrowseRequest,
+  Frame,
   MonitorEvents,
   MonitorFunctions,
   MonitorOptions,
   ProcessTarget,
+  ReadingCost,
   SearchReply,
   SocketQuery,
   Trace,
 } from '../protocol/monitor';
-import type { Moment, OpenOutcome, RecordingStatus, SaveOutcome, Timeline } from '../protocol/recording';
+import type { Moment, OpenOutcome, SaveOutcome, Timeline } from '../protocol/recording';
 import { Browser } from './browser';
 import { FrameMaker } from './frame';
-import { Pace } from './pace';
-import { ProcessorClock } from './processorClock';
-import { Reader, type Pass } from './reader';
+import { PastView } from './pastView';
+import type { Pass } from './reader';
+import { ReadingLoop } from './readingLoop';
+import { Recordings } from './recordings';
 import { snapshotOf } from './snapshot';
-import { countStates } from './stateCounts';
 import { SwitchableOwners } from './switchableOwners';
 import { Terminator } from './terminate';
 import { tracesOf } from './traces';
 
-/** Delay before the walk over processes goes on while somebody waits for the first names. Milliseconds. */
-const walkDelayMs = 50;
-/** So many times it goes on at that speed, a second of work at most; what is left is spread over the readings to come. */
-const mostHurriedWalks = 20;
-/** A fresh answer waits for the walk over processes this many ticks at most: two seconds. */
-const mostWalkTicks = 40;
-
 const usualOptions: MonitorOptions = { intervalMs: 2_000, source: 'auto', resolveProcesses: true };
+/** Of a frame that nothing was read for. */
+const noCost: ReadingCost = { readMs: 0, totalMs: 0, nextDelayMs: 0, load: 0 };
 
-/** Decides when to read, keeps the last reading, and answers questions about it. */
+/** Answers questions about the last reading, or about a moment of a recording. */
 export class Monitor implements MonitorFunctions {
-  private readonly tracker = new Tracker();
-  private readonly reader: Reader;
+  private readonly loop: ReadingLoop;
   private readonly owners: SwitchableOwners;
   private readonly browser: Browser;
   private readonly terminator: Terminator;
   private readonly frames = new FrameMaker();
-  private readonly pace = new Pace(usualOptions.intervalMs);
-  private readonly clock = new ProcessorClock();
-  private readonly history = new CountHistory();
+  private readonly recordings = new Recordings();
   private looking = false;
   private paused = false;
-  private hurriedWalks = 0;
-  private timer: NodeJS.Timeout | undefined;
-  /** What the views show. */
-  private last: Pass | undefined;
-  /** The newest pass of all, which a paused view does not show. */
-  private newest: Pass | undefined;
-  /** Follows the readings that answer questions while the view is paused. */
-  private aside: Tracker | undefined;
+  private cost = noCost;
+  /** Of the last frame. */
+  private sequence = 0;
+  /** What the views show in the place of now. */
+  private past: PastView | undefined;
 
   /** @param used told at every call, for the exit when nobody asks any more */
   constructor(
@@ -65,70 +53,77 @@ export class Monitor implements MonitorFunctions {
     private readonly events: MonitorEvents,
     private readonly used: (looking: boolean) => void,
   ) {
-    const { source, resolveProcesses } = usualOptions;
-    this.reader = new Reader(platform, source, resolveProcesses);
+    this.loop = new ReadingLoop(platform, usualOptions, {
+      read: (pass, pace) => this.take(pass, pace),
+      failed: problem => this.events.failed(problem),
+    });
     this.owners = new SwitchableOwners(platform.processes);
     this.browser = new Browser(this.owners);
     this.terminator = new Terminator(platform.processes);
   }
 
-  configure({ intervalMs, source, resolveProcesses }: MonitorOptions): void {
-    this.pace.setInterval(intervalMs);
-    this.reader.configure(source, resolveProcesses);
-    this.owners.isOn = resolveProcesses;
-    this.schedule(0);
+  configure(options: MonitorOptions): void {
+    this.owners.isOn = options.resolveProcesses;
+    this.loop.configure(options);
   }
 
   setLooking(looking: boolean): void {
     this.looking = looking;
-    this.hurriedWalks = 0;
-    this.used(looking);
-    this.schedule(0);
+    this.stay();
+    this.loop.hurry();
+    this.loop.setNeeded(this.isNeeded);
   }
 
   setPaused(paused: boolean): void {
     this.paused = paused;
-    this.aside = undefined;
-    this.used(this.looking);
-    if (this.last !== undefined && paused) {
-      this.events.frame(this.frames.repeat(true));
+    this.stay();
+    if (paused) {
+      this.repeatFrame();
     }
-    this.schedule(0);
+    this.loop.setPaused(paused);
   }
 
   refresh(): Promise<void> {
-    this.used(this.looking);
-    this.tick();
+    this.stay();
+    this.loop.tick();
     return Promise.resolve();
   }
 
   browse(request: BrowseRequest): BrowseReply {
-    this.used(this.looking);
-    if (this.last === undefined) {
-      return { sequence: 0, takenAt: 0, total: 0, matching: 0, pages: [] };
+    this.stay();
+    const { last } = this.loop;
+    if (this.past !== undefined) {
+      return this.past.browse(this.sequence, request);
     }
-    return this.browser.browse(this.last.tracked, this.frames.sequence, request);
+    return last === undefined
+      ? { sequence: 0, takenAt: 0, total: 0, matching: 0, pages: [] }
+      : this.browser.browse(last.tracked, this.sequence, request);
   }
 
   trace(ids: readonly string[]): readonly Trace[] {
-    const { last, tracker, owners } = this;
-    if (last === undefined) {
-      return ids.map(id => ({ id, steps: [] }));
+    const { past, browser, owners } = this;
+    const { last, tracker } = this.loop;
+    if (past !== undefined) {
+      return past.trace(ids);
     }
-    const { tracked } = last;
-    return tracesOf(ids, { tracked, tracker, owners, toRows: rows => this.browser.rows(tracked, rows) });
+    return last === undefined
+      ? ids.map(id => ({ id, steps: [] }))
+      : tracesOf(ids, { tracked: last.tracked, tracker, owners, toRows: rows => browser.rows(last.tracked, rows) });
   }
 
   search(filter: string, limit: number): SearchReply {
-    this.used(this.looking);
-    return this.last === undefined
-      ? { takenAt: 0, total: 0, rows: [] }
-      : this.browser.search(this.last.tracked, filter, limit);
+    this.stay();
+    const { last } = this.loop;
+    if (this.past !== undefined) {
+      return this.past.search(filter, limit);
+    }
+    return last === undefined ? { takenAt: 0, total: 0, rows: [] } : this.browser.search(last.tracked, filter, limit);
   }
 
+  /** The kernel tells only about sockets that are there now. */
   details(id: string) {
-    const row = this.rowOf(id);
-    return row === undefined ? undefined : this.reader.details(this.last!.tracked, row);
+    const row = this.past === undefined ? this.rowOf(id) : undefined;
+    return row === undefined ? undefined : this.loop.details(row);
   }
 
   async snapshot(query: SocketQuery) {
@@ -146,158 +141,115 @@ export class Monitor implements MonitorFunctions {
 
   terminate(target: ProcessTarget, force: boolean) {
     const row = this.rowOf(target.socketId);
-    const inode = row === undefined ? 0 : this.last!.tracked.table.inode[row]!;
+    const inode = row === undefined ? 0 : this.loop.last!.tracked.table.inode[row]!;
     return this.terminator.terminate(target, inode, force);
   }
 
   timeline(recording: string | null, after: number | null): Timeline {
-    if (recording !== null) {
-      throw notYet();
-    }
-    return this.history.since(after ?? -Infinity);
+    this.stay();
+    return this.recordings.timeline(recording, after);
   }
 
   show(moment: Moment | null): void {
-    if (moment !== null) {
-      throw notYet();
+    this.stay();
+    if (moment === null) {
+      this.past = undefined;
+      this.repeatFrame({ sequence: ++this.sequence });
+      if (this.loop.last === undefined) {
+        this.loop.setNeeded(this.isNeeded); // Says at once why there is nothing to show.
+      }
+    } else {
+      const { recording, index } = this.recordings.find(moment);
+      this.past = new PastView(recording, index, moment.recording);
+      this.sequence += 1;
+      this.repeatFrame();
     }
   }
 
-  setRecording(_on: boolean): void {
-    throw notYet();
+  setRecording(on: boolean): void {
+    if (on !== this.recordings.isOn) {
+      this.recordings.setOn(on, Date.now());
+      this.stay();
+      this.repeatFrame();
+      this.loop.setNeeded(this.isNeeded);
+    }
   }
 
-  saveRecording(_path: string, _machine: string): Promise<SaveOutcome> {
-    return Promise.reject(notYet());
+  saveRecording(path: string, machine: string): Promise<SaveOutcome> {
+    this.stay();
+    return this.recordings.save(path, machine);
   }
 
-  openRecording(_path: string): Promise<OpenOutcome> {
-    return Promise.reject(notYet());
+  openRecording(path: string): Promise<OpenOutcome> {
+    this.stay();
+    return this.recordings.open(path);
   }
 
-  closeRecording(_id: string): void {
-    throw notYet();
+  closeRecording(id: string): void {
+    this.recordings.close(id);
+    if (this.past?.moment.recording === id) {
+      this.show(null);
+    }
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
-    this.reader.close();
+    this.loop.dispose();
   }
 
-  /**
-   * A fresh reading with its processes found, as far as that is done within two seconds. While it waits, the tracker may go
-   * on: then the newest pass is the answer, because an older one's rows no longer have their ages.
-   */
-  private async readFully(): Promise<Pass> {
-    this.used(this.looking);
-    let pass = this.readToAnswer();
-    let pending = isWalking(pass);
-    for (let tick = 0; pending && tick < mostWalkTicks; tick++) {
-      await new Promise(resolve => setImmediate(resolve));
-      pass = this.newest ?? pass;
-      pending = !this.reader.continueProcesses(pass.tracked);
-    }
-    return pending
-      ? pass
-      : { ...pass, problems: pass.problems.filter(problem => problem.code !== 'processes-pending') };
+  private get isNeeded(): boolean {
+    return this.looking || this.recordings.isOn;
   }
 
-  private readToAnswer(): Pass {
-    try {
-      return this.read(true);
-    } catch (error) {
-      this.events.failed(toProblem(error));
-      throw error;
-    }
+  /** Somebody asks: the process is not idle. */
+  private stay(): void {
+    this.used(this.isNeeded);
   }
 
-  private schedule(delayMs: number, act = () => this.tick()): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    // A monitor that took over while paused still has to show something.
-    if (this.looking && (!this.paused || this.last === undefined)) {
-      this.timer = setTimeout(act, delayMs);
-    }
+  private readFully(): Promise<Pass> {
+    this.stay();
+    return this.loop.readFully();
   }
 
-  private tick(): void {
-    try {
-      const pass = this.read();
-      if (!isWalking(pass)) {
-        this.hurriedWalks = mostHurriedWalks;
-      }
-      this.scheduleAfter(pass);
-    } catch (error) {
-      this.events.failed(toProblem(error));
-      this.schedule(this.pace.failed());
-    }
-  }
-
-  private scheduleAfter(pass: Pass): void {
-    if (this.hurriedWalks < mostHurriedWalks) {
-      this.schedule(walkDelayMs, () => this.hurryWalk(pass));
-    } else {
-      this.schedule(this.pace.delayMs);
-    }
-  }
-
-  /**
-   * Goes on with the first walk over processes, without reading the sockets again. Where connections come and go, a walk
-   * is hardly ever finished: later it goes on with each reading, as the pace allows.
-   */
-  private hurryWalk(pass: Pass): void {
-    this.hurriedWalks += 1;
-    const finished = this.reader.continueProcesses(pass.tracked);
-    // What the start costs is no measure of what follows.
-    this.clock.lap();
-    if (finished) {
-      this.hurriedWalks = mostHurriedWalks;
-      this.tick();
-    } else {
-      this.scheduleAfter(pass);
-    }
-  }
-
-  /** @param toAnswer somebody asked a question: what a paused view shows stays as it is, and no frame is sent */
-  private read(toAnswer = false): Pass {
-    if (toAnswer && this.paused && this.last !== undefined) {
-      this.aside ??= new Tracker();
-      this.newest = this.reader.read(this.aside, true);
-      return this.newest;
-    }
-    const pass = this.reader.read(this.tracker, toAnswer);
-    this.last = pass;
-    this.newest = pass;
-    const { table } = pass.tracked;
-    this.history.add(table.takenAt, countStates(table.state.subarray(0, table.length)));
-    const nextDelayMs = this.pace.succeeded(Math.max(pass.totalMs, this.clock.lap()));
-    const recording: RecordingStatus = {
-      isOn: false,
-      since: this.history.first ?? table.takenAt,
-      bytes: this.history.bytes,
-    };
+  /** While the past is shown a reading is only recorded: its frame is sent when now is shown again. */
+  private take(pass: Pass, pace: Pick<ReadingCost, 'nextDelayMs' | 'load'>): void {
+    this.recordings.add(pass, this.loop.tracker, this.owners);
     const { paused } = this;
-    this.events.frame(this.frames.make(pass, this.tracker, { paused, recording, nextDelayMs, load: this.pace.load }));
-    return pass;
+    const sequence = this.past === undefined ? ++this.sequence : this.sequence;
+    const frame = this.frames.make(pass, this.loop.tracker, {
+      sequence,
+      paused,
+      recording: this.recordings.status,
+      ...pace,
+    });
+    this.cost = frame.cost;
+    if (this.past === undefined) {
+      this.events.frame(frame);
+    }
+  }
+
+  /** The frame of what is shown again, because something about it has changed. */
+  private repeatFrame(changed: { sequence?: number } = {}): void {
+    const { paused, sequence, cost } = this;
+    const recording = this.recordings.status;
+    const frame =
+      this.past === undefined
+        ? this.frames.repeat({ ...changed, paused, recording })
+        : this.past.frame({ sequence, paused, cost, recording, ...this.systemThen });
+    if (frame !== undefined) {
+      this.events.frame(frame);
+    }
+  }
+
+  /** This machine's settings were the same a while ago; those of another one are not known. */
+  private get systemThen(): Pick<Frame, 'system'> {
+    const system = this.past?.moment.recording === undefined ? this.loop.last?.tcpSystem : undefined;
+    return system === undefined ? {} : { system };
   }
 
   private rowOf(id: string): number | undefined {
+    const { tracker } = this.loop;
     const identity = parseIdentity(id);
-    const entry = identity === undefined ? -1 : this.tracker.find(identity);
-    return entry === -1 ? undefined : this.tracker.entries.row[entry];
+    const entry = identity === undefined ? -1 : tracker.find(identity);
+    return entry === -1 ? undefined : tracker.entries.row[entry];
   }
-}
-
-function isWalking({ problems }: Pass): boolean {
-  return problems.some(problem => problem.code === 'processes-pending');
-}
-
-function toProblem(error: unknown): Problem {
-  return error instanceof CollectorError
-    ? { code: error.code, ...(error.detail !== undefined && { detail: error.detail }) }
-    : { code: 'no-source', detail: String(error) };
-}
-
-function notYet(): Error {
-  return new Error('Recordings are not there yet.');
 }

@@ -1,6 +1,7 @@
 import { stepsOfNew } from '../core/history/steps';
 import type { Tracked, Tracker } from '../core/history/tracker';
 import type { Entries } from '../core/history/entries';
+import type { LoggedStep } from '../core/history/transitionLog';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { parseIdentity } from '../core/sockets/identity';
 import { browsedRowOf, type Owners } from '../core/sockets/rows';
@@ -16,16 +17,15 @@ export interface TraceSource {
   readonly toRows: (rows: readonly number[]) => readonly BrowsedRow[];
 }
 
-/**
- * Where connections are, or were last, and the ways they came as far as readings showed them; with the other end of each
- * that has it here. Looks for all other ends in one pass over the reading.
- */
+/** Where connections are, or were last, and the ways they came as far as readings showed them. */
 export function tracesOf(ids: readonly string[], source: TraceSource): Trace[] {
-  const traces = oneEndedTraces(ids, source);
-  const others = oneEndedTraces(
-    traces.flatMap(({ row }) => row?.otherEnd ?? []),
-    source,
-  );
+  return withOtherEnds(ids, wanted => oneEndedTraces(wanted, source));
+}
+
+/** Adds the other end of each that has it here: looks for all of them at once, because that takes a pass over the reading. */
+export function withOtherEnds(ids: readonly string[], oneEnded: (ids: readonly string[]) => Trace[]): Trace[] {
+  const traces = oneEnded(ids);
+  const others = oneEnded(traces.flatMap(({ row }) => row?.otherEnd ?? []));
   const byId = new Map(others.map(other => [other.id, other]));
   return traces.map(trace => {
     const other = byId.get(trace.row?.otherEnd ?? '');
@@ -46,7 +46,7 @@ function oneEndedTraces(ids: readonly string[], { tracked, tracker, owners, toRo
     const entry = entries[index]!;
     return entry === -1
       ? closedTraceOf(id, tracker, owners)
-      : { id, row: rows.get(entry)!, steps: stepsOf(tracker, tracked.entries, entry) };
+      : { id, row: rows.get(entry)!, steps: knownStepsOf(tracker, tracked.entries, entry) };
   });
 }
 
@@ -61,11 +61,16 @@ function closedTraceOf(id: string, tracker: Tracker, owners: Owners): Trace {
     id,
     row: browsedRowOf(closed.table, slot, closed.entries, slot, owners),
     closedAt: closed.closedAt[slot]!,
-    steps: stepsOf(tracker, closed.entries, slot),
+    steps: knownStepsOf(tracker, closed.entries, slot),
   };
 }
 
-function stepsOf(tracker: Tracker, entries: Entries, entry: number): TraceStep[] {
+function knownStepsOf(tracker: Tracker, entries: Entries, entry: number): TraceStep[] {
+  return stepsOf(entries, entry, tracker.log.stepsOf(entries.serial[entry]!));
+}
+
+/** How a connection was first seen, and the steps after that. */
+export function stepsOf(entries: Entries, entry: number, later: readonly LoggedStep[]): TraceStep[] {
   const at = entries.firstSeenMs[entry]!;
   const firstState = entries.firstState[entry]!;
   const before = entries.bornLive[entry] === 1 ? stepsOfNew(firstState, entries.direction[entry]!) : [];
@@ -73,7 +78,6 @@ function stepsOf(tracker: Tracker, entries: Entries, entry: number): TraceStep[]
     before.length > 0
       ? before.map(step => ({ ...names(step), at, observed: step.observed }))
       : [{ to: nameOf(firstState), at, observed: true }];
-  const later = tracker.log.stepsOf(entries.serial[entry]!);
   return [...first, ...later.map(step => ({ ...names(step), at: step.at, observed: step.observed }))];
 }
 

@@ -5,6 +5,9 @@ import type { ProcessInfo } from '../system/processInfo';
 /** Numbers below this say why no process is known, as an index into `reasons`; 0 is asked again. */
 export const reasons = ['not-resolved', 'not-permitted', 'other-namespace'] as const satisfies readonly NoProcess[];
 
+/** Sets of processes, by number less the number of `reasons`. */
+export type HolderSets = readonly (readonly ProcessInfo[])[];
+
 /** Who held a socket's file, each set of processes once, by number. */
 export class Holders {
   private readonly numbers = new Map<string, number>();
@@ -41,10 +44,6 @@ export class Holders {
   /** One more than the largest number. */
   get end(): number {
     return this.sets.length + reasons.length;
-  }
-
-  of(number: number): readonly ProcessInfo[] {
-    return this.sets[number - reasons.length] ?? [];
   }
 
   /** Drops the numbers whose mark is 0; answers the new number of each old one. */

@@ -1,14 +1,14 @@
 import { endIsCertain, stepsBetween } from '../history/steps';
 import type { LoggedStep } from '../history/transitionLog';
 import { stateOf } from '../tcp/states';
-import { changeBit, notClosed, type RecordedMoment, type Recording } from './recording';
+import { changeBit, notClosed, type Recording } from './recording';
 
 const closedCode = stateOf('CLOSED').code;
 
-/** The lifeline with an identity that the moment shows, or that closed last before it; -1 when none was there by then. */
+/** The lifeline with an identity that was there at a tick, or closed last before it; -1 when none was there by then. */
 export function findLifeline(
   { lifelines }: Recording,
-  moment: RecordedMoment,
+  atTick: number,
   identity: { low: number; high: number },
 ): number {
   const { identityLow, identityHigh, firstTick } = lifelines.columns;
@@ -16,7 +16,7 @@ export function findLifeline(
     if (
       identityLow[lifeline] === identity.low &&
       identityHigh[lifeline] === identity.high &&
-      firstTick[lifeline]! <= moment.tick
+      firstTick[lifeline]! <= atTick
     ) {
       return lifeline;
     }
@@ -24,23 +24,19 @@ export function findLifeline(
   return -1;
 }
 
-/** When it closed, if that was at or before the moment. Milliseconds since the epoch. */
-export function closedAt(
-  { lifelines, ticks }: Recording,
-  moment: RecordedMoment,
-  lifeline: number,
-): number | undefined {
+/** When it closed, if that was at or before the tick. Milliseconds since the epoch. */
+export function closedAt({ lifelines, ticks }: Recording, atTick: number, lifeline: number): number | undefined {
   const tick = lifelines.columns.closedTick[lifeline]!;
-  return tick === notClosed || tick > moment.tick ? undefined : ticks[tick]!;
+  return tick === notClosed || tick > atTick ? undefined : ticks[tick]!;
 }
 
-/** The steps that a lifeline took after its first state until the moment, oldest first: as a TransitionLog keeps them. */
-export function laterStepsOf(recording: Recording, moment: RecordedMoment, lifeline: number): LoggedStep[] {
+/** The steps that a lifeline took after its first state until the tick, oldest first: as a TransitionLog keeps them. */
+export function laterStepsOf(recording: Recording, atTick: number, lifeline: number): LoggedStep[] {
   const { changes, ticks } = recording;
   const { columns } = changes;
   const steps: LoggedStep[] = [];
   let last: number | undefined;
-  for (let change = 0; change < changes.length && columns.tick[change]! <= moment.tick; change++) {
+  for (let change = 0; change < changes.length && columns.tick[change]! <= atTick; change++) {
     if (columns.lifeline[change] === lifeline && (columns.bits[change]! & changeBit.state) !== 0) {
       const state = columns.state[change]!;
       if (last !== undefined) {
@@ -50,7 +46,7 @@ export function laterStepsOf(recording: Recording, moment: RecordedMoment, lifel
       last = state;
     }
   }
-  const at = closedAt(recording, moment, lifeline);
+  const at = closedAt(recording, atTick, lifeline);
   if (at !== undefined && last !== undefined) {
     const isCertain = endIsCertain(last);
     steps.push(

@@ -8,8 +8,10 @@ import { changeBit, lifelineBit, type RecordedMoment, type Recording } from './r
 /** A reading as it was at a recorded moment. Entries are numbered as the rows are. */
 export interface PastReading {
   tracked: Tracked;
-  /** Row -> lifeline. */
+  /** Row -> lifeline, until the recording is merged. */
   lifelines: Uint32Array;
+  /** Row -> number of Holders. */
+  holders: Uint32Array;
 }
 
 /** Makes the sockets of a moment again: identities, endpoints, states and their ages exactly, queues and timers coarsely. */
@@ -40,7 +42,13 @@ export function rowsOf(recording: Recording, moment: RecordedMoment, lifelines: 
   fillLives(recording, lifelines, table, entries);
   fillChanges(recording, moment, rowOf, table, entries);
   const entryOf = Uint32Array.from(lifelines.keys());
-  return { lifelines, tracked: { table, services: new ServiceIndex(table), entryOf, entries, opened, closed } };
+  const { holder } = recording.lifelines.columns;
+  const holders = lifelines.map(lifeline => holder[lifeline]!);
+  return {
+    lifelines,
+    holders,
+    tracked: { table, services: new ServiceIndex(table), entryOf, entries, opened, closed },
+  };
 }
 
 function fillLives(recording: Recording, lifelines: Uint32Array, table: SocketTable, entries: Entries): void {

@@ -117,18 +117,28 @@ export class Recording {
 
   /** The index of the last moment at or before a time; -1 when there is none. */
   momentAt(at: number): number {
-    let low = 0;
-    let high = this.moments.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.timeOf(this.moments[middle]!) <= at) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low - 1;
+    return countUntil(this.moments.length, index => this.timeOf(this.moments[index]!) <= at) - 1;
   }
+
+  /** The last tick at or before a time; -1 when there is none. */
+  tickAt(at: number): number {
+    return countUntil(this.ticks.length, tick => this.ticks[tick]! <= at) - 1;
+  }
+}
+
+/** How many of the first numbers below `length` a condition holds for that holds for no later one. */
+function countUntil(length: number, holds: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 /** An estimate of what the object of a moment takes beside its transitions. */

@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Platform } from '../../../src/collect/collector';
+import { unsupportedPlatform } from '../../../src/collect/unsupported';
+import type { Problem } from '../../../src/core/sockets/problem';
 import { Monitor } from '../../../src/monitor/monitor';
 import type { Frame } from '../../../src/protocol/monitor';
 import { tableOf, type TestSocket } from '../core/sockets/tableOf';
@@ -163,4 +168,140 @@ test('a frame carries the settings that durations depend on, where the system is
   machine.platform.readSystem = () => ({ sysctls: { tcp_fin_timeout: 20, somaxconn: 1 }, counters: {} });
   await machine.monitor.refresh();
   expect(machine.frames.at(-1)!.system).toEqual({ name: 'linux', sysctls: { tcp_fin_timeout: 20 } });
+});
+
+/** A connection that is closed by the peer, and gone at last. */
+function recordedIncident(): Machine {
+  const machine = new Machine();
+  const server = { local: '127.0.0.1:3000', remote: '127.0.0.1:50000', cookie: 5, inode: 9 } as const;
+  const listener = machine.sockets;
+  for (const sockets of [
+    listener,
+    [...listener, { ...server, state: 'ESTABLISHED' }],
+    [...listener, { ...server, state: 'CLOSE-WAIT' }],
+    listener,
+  ] as const) {
+    machine.sockets = sockets;
+    void machine.monitor.refresh();
+    machine.now += 1_000;
+  }
+  return machine;
+}
+const serverId = 'c100000005';
+
+test('a moment is shown again with its counts, rows, processes and paths, until now is shown', () => {
+  const { monitor, frames } = recordedIncident();
+  const live = frames.at(-1)!;
+  expect(live.counts).toEqual({ LISTEN: 1 });
+
+  monitor.show({ at: 1_002_500 });
+  expect(frames.at(-1)).toMatchObject({
+    moment: { at: 1_002_000 },
+    takenAt: 1_002_000,
+    total: 2,
+    counts: { LISTEN: 1, 'CLOSE-WAIT': 1 },
+    rates: { ESTABLISHED: -1, 'CLOSE-WAIT': 1 },
+    source: 'sock_diag',
+  });
+  expect(frames.at(-1)!.transitions).toContainEqual({
+    from: 'ESTABLISHED',
+    to: 'CLOSE-WAIT',
+    observed: 1,
+    inferred: 0,
+    lastMinute: 1,
+  });
+  const reply = monitor.browse({ ...everything, pages: [{ path: ['CLOSE-WAIT', '3000'], limit: 5 }] });
+  expect(reply).toMatchObject({ sequence: frames.at(-1)!.sequence, total: 2, takenAt: 1_002_000 });
+  expect(reply.pages[0]!.rows).toMatchObject([
+    { id: serverId, state: 'CLOSE-WAIT', processes: [{ pid: 7, name: 'node' }], stateSinceMs: 1_002_000 },
+  ]);
+  const [trace] = monitor.trace([serverId]);
+  expect(trace!.row).toMatchObject({ state: 'CLOSE-WAIT', direction: 'inbound' });
+  expect(trace!.steps.map(({ from, to, at }) => [from, to, at])).toEqual([
+    ['LISTEN', 'SYN-RECEIVED', 1_001_000],
+    ['SYN-RECEIVED', 'ESTABLISHED', 1_001_000],
+    ['ESTABLISHED', 'CLOSE-WAIT', 1_002_000],
+  ]);
+  expect(monitor.details(serverId)).toBeUndefined();
+
+  monitor.show({ at: 1_003_000 });
+  const [over] = monitor.trace([serverId]);
+  expect(over).toMatchObject({ closedAt: 1_003_000, row: { state: 'CLOSE-WAIT' } });
+  monitor.show(null);
+  expect(frames.at(-1)!.sequence).toBeGreaterThan(live.sequence);
+  expect(frames.at(-1)).toEqual({ ...live, sequence: frames.at(-1)!.sequence });
+  expect(monitor.trace([serverId])).toEqual([over]);
+});
+
+test('while a moment is shown, readings go on for the timeline and do not disturb it', async () => {
+  const machine = recordedIncident();
+  const { monitor, frames } = machine;
+  monitor.show({ at: 1_001_000 });
+  const shown = frames.length;
+  await monitor.refresh();
+  expect(frames).toHaveLength(shown);
+  expect(monitor.browse(everything).total).toBe(2);
+  expect(monitor.timeline(null, 1_003_000)).toEqual({ at: [1_004_000], counts: { LISTEN: [1] } });
+});
+
+test('what was not recorded cannot be shown, and what is shown stays', () => {
+  const { monitor, frames } = recordedIncident();
+  const before = frames.length;
+  expect(() => monitor.show({ at: 5 })).toThrow('1970-01-01T00:00:00.005Z');
+  expect(() => monitor.show({ recording: 'none', at: 1_001_000 })).toThrow('none');
+  expect(frames).toHaveLength(before);
+});
+
+test('a recording reads although nobody looks, and keeps the process', () => {
+  const used: boolean[] = [];
+  const machine = new Machine();
+  const { platform } = machine;
+  const frames: Frame[] = [];
+  const monitor = new Monitor(platform, { frame: frame => frames.push(frame), failed: () => undefined }, looking =>
+    used.push(looking),
+  );
+  monitor.setRecording(true);
+  expect(used).toEqual([true]);
+  vi.advanceTimersByTime(1);
+  expect(frames.at(-1)!.recording).toMatchObject({ isOn: true, since: 1_000_000 });
+  monitor.setRecording(false);
+  expect(frames.at(-1)!.recording.isOn).toBe(false);
+  expect(used.at(-1)).toBe(false);
+  const read = frames.length;
+  vi.advanceTimersByTime(60_000);
+  expect(frames).toHaveLength(read);
+  monitor.dispose();
+});
+
+test('a recording of another machine is shown where nothing can be read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'socketscope-monitor-'));
+  try {
+    const path = join(folder, 'incident.socketscope');
+    const { monitor: writer, frames: written } = recordedIncident();
+    expect(await writer.saveRecording(path, 'build-7')).toMatchObject({ done: true });
+
+    const frames: Frame[] = [];
+    const problems: Problem[] = [];
+    const monitor = new Monitor(
+      unsupportedPlatform('sunos'),
+      { frame: frame => frames.push(frame), failed: problem => problems.push(problem) },
+      () => undefined,
+    );
+    const outcome = await monitor.openRecording(path);
+    expect(outcome).toMatchObject({ done: true, info: { machine: 'build-7', from: 1_000_000, to: 1_003_000 } });
+    const recording = outcome.done ? outcome.info.id : '';
+    expect(monitor.timeline(recording, null)).toEqual(writer.timeline(null, null));
+    for (const at of [1_000_000, 1_001_000, 1_002_000, 1_003_000]) {
+      writer.show({ at });
+      monitor.show({ recording, at });
+      expect(frames.at(-1)).toMatchObject({ moment: { recording, at }, counts: written.at(-1)!.counts });
+      expect(monitor.trace([serverId])).toEqual(writer.trace([serverId]));
+    }
+    monitor.closeRecording(recording);
+    expect(() => monitor.timeline(recording, null)).toThrow();
+    expect(monitor.browse(everything).total).toBe(0);
+    expect(problems).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -26,7 +26,7 @@ test('every kept moment gives back its reading, and every connection the steps t
         const { table } = past.tracked;
         for (let row = 0; row < table.length; row++) {
           const key = `${table.identityLow[row]!} ${table.identityHigh[row]!}`;
-          expect(laterStepsOf(recording, moment, past.lifelines[row]!)).toEqual(steps.get(key));
+          expect(laterStepsOf(recording, moment.tick, past.lifelines[row]!)).toEqual(steps.get(key));
         }
       }
     }),
