@@ -35,12 +35,25 @@ export class Announcer {
   changes(picture: PanelPicture): string | undefined {
     const { before } = this;
     this.before = picture;
+    // While the reader goes through the past the slider speaks; what differs between two moments has not just happened.
+    const isSameTime = picture.moment?.at === before.moment?.at;
     const spoken = sentences(
-      this.moves(before.selected, picture.selected),
+      isSameTime && this.moves(before.selected, picture.selected),
+      this.travel(before, picture),
       picture.trouble !== before.trouble && (picture.trouble ?? l10n.t('The sockets are read again.')),
       picture.paused !== before.paused && (picture.paused ? l10n.t('Paused') : l10n.t('The readings go on.')),
     );
     return spoken === '' ? undefined : spoken;
+  }
+
+  private travel({ moment: before }: PanelPicture, { moment, frame }: PanelPicture): string {
+    const isOfRecording = (moment ?? before)?.recording !== undefined;
+    if ((before === undefined) === (moment === undefined) || isOfRecording) {
+      return '';
+    }
+    return moment === undefined
+      ? l10n.t('Now is shown again.')
+      : l10n.t('The past is shown: {0}. Escape goes back to now.', this.words.clock(frame?.takenAt ?? moment.at));
   }
 
   private moves(before: readonly Trace[], selected: readonly Trace[]): string {

@@ -15,9 +15,11 @@ export class FocusKeeper {
     const focused = document.activeElement;
     const selectionChanged = JSON.stringify(this.selection) !== JSON.stringify(selection);
     const inExplanation = Boolean(focused?.closest('.explanation'));
-    const places = inExplanation
-      ? ['.explanation h2', ...placesInFigure(this.selection)]
-      : placesInList(focused?.closest<HTMLElement>('.connection'));
+    const places = focused?.matches('.live')
+      ? ['.scrubber']
+      : inExplanation
+        ? ['.explanation h2', ...placesInFigure(this.selection)]
+        : placesInList(focused?.closest<HTMLElement>('.connection'));
     this.selection = selection;
     draw();
     // A pane's buttons may live on with another meaning.

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Frame, SourceName } from '../protocol/monitor';
 import { icon } from './icons';
+import { liveButton, pastFacts } from './timeline/pastFacts';
 import type { View } from './view';
 
 const sourceNames: Readonly<Record<SourceName, string>> = {
@@ -23,23 +24,28 @@ const freshMs = 3_000;
  */
 export function header(view: View): TemplateResult {
   const { picture } = view;
-  const { machine, frame, paused, trouble } = picture;
-  return html`<header class="head">
+  const { machine, frame, paused, trouble, moment } = picture;
+  return html`<header class=${moment ? 'head past-head' : 'head'}>
       <h1>${machine}</h1>
-      ${frame === undefined ? nothing : reading(frame, view)}
+      ${moment ? pastFacts(moment, view) : nothing} ${frame === undefined ? nothing : reading(frame, view)}
       ${
         frame === undefined && trouble === undefined
           ? html`<span class="fact waiting">${l10n.t('Reading the sockets for the first time …')}</span>`
           : nothing
       }
+      ${moment ? liveButton(moment, view) : nothing}
       ${paused ? html`<span class="fact paused">${icon('debug-pause')} ${l10n.t('Paused')}</span>` : nothing}
     </header>
     ${trouble === undefined ? nothing : html`<div class="trouble">${icon('warning')} <span>${trouble}</span></div>`}`;
 }
 
-function reading({ total, source, cost }: Frame, { words, elapsedMs }: View): TemplateResult {
+function reading({ total, source, cost }: Frame, { words, elapsedMs, picture }: View): TemplateResult {
+  const sockets = html`<span class="fact total">${words.sockets(total)}</span>`;
+  if (picture.moment) {
+    return sockets;
+  }
   return html`
-    <span class="fact total">${total === 1 ? l10n.t('1 socket') : l10n.t('{0} sockets', words.number(total))}</span>
+    ${sockets}
     <span class="fact">
       ${elapsedMs < freshMs ? l10n.t('read just now') : l10n.t('read {0} ago', words.age(elapsedMs))}
     </span>

@@ -16,6 +16,7 @@ export const codicons = {
   check: '\ueab2',
   search: '\uea6d',
   close: '\uea76',
+  history: '\uea82',
   'chevron-right': '\ueab6',
   'chevron-down': '\ueab4',
 } as const;

@@ -39,7 +39,7 @@ export function listenForInput(root: HTMLElement, page: Page): void {
 
   function onKey(event: KeyboardEvent): boolean {
     if (event.key === 'Escape') {
-      page.actions.select(undefined);
+      page.stepBack();
       return true;
     }
     const target = targetOf(event);

@@ -25,6 +25,11 @@ async function start(): Promise<void> {
   page = started;
   listenForInput(root, started);
   new ResizeObserver(([entry]) => started.fit(entry!.contentRect.width)).observe(root.querySelector('.figure')!);
+  new ResizeObserver(([entry]) => started.time.fit(entry!.contentRect.width)).observe(root.querySelector('.chart')!);
+  // VS Code puts the colours of a new theme into the style of the root and its kind into the body's class.
+  const restyled = new MutationObserver(() => started.time.restyle());
+  restyled.observe(document.documentElement, { attributeFilter: ['style'] });
+  restyled.observe(document.body, { attributeFilter: ['class'] });
   window.scrollTo(0, scrollTop);
   if (setup.state !== state) {
     started.bringIntoView();

@@ -13,8 +13,8 @@ import { placeTokens } from './diagram/token';
 import { FocusKeeper } from './focusKeeper';
 import { pageView } from './pageView';
 import type { Connection } from './rpc';
-import { History } from './timeline/history';
 import { shownConnections, type ShownConnections } from './shownConnections';
+import { TimeTravel } from './timeline/timeTravel';
 import type { Actions, Answer, Selection, Target, View } from './view';
 import { Words } from './words';
 
@@ -37,7 +37,7 @@ export class Page {
   private readonly announcer: Announcer;
   private readonly glide = new Glide();
   private readonly focus: FocusKeeper;
-  private readonly history: History;
+  readonly time: TimeTravel;
   private spoken = '';
   private drawnFigure: Figure | undefined;
   private scheduled = false;
@@ -53,11 +53,8 @@ export class Page {
     this.picture = setup.picture;
     this.shown = shownConnections(setup.picture.selected, this.dismissed);
     this.focus = new FocusKeeper(root);
-    this.history = new History(
-      after => connection.host.timeline(after),
-      () => this.schedule(),
-    );
-    this.history.follow(setup.picture);
+    this.time = new TimeTravel(connection.host, this.words, () => this.schedule());
+    this.time.follow(setup.picture);
     this.showState(setup.state);
     this.draw();
     // A live region speaks of what changes in it: it must be there, empty, before.
@@ -68,7 +65,7 @@ export class Page {
   update(picture: PanelPicture): void {
     this.picture = picture;
     this.pictureCameAt = performance.now();
-    this.history.follow(picture);
+    this.time.follow(picture);
     for (const id of this.dismissed) {
       if (!picture.selected.some(({ other }) => other?.id === id)) {
         this.dismissed.delete(id);
@@ -137,6 +134,16 @@ export class Page {
     return this.selection;
   }
 
+  /** The way back: from the past to now, else from what is selected to nothing. */
+  stepBack(): void {
+    const { moment } = this.picture;
+    if (moment !== undefined && moment.recording === undefined) {
+      this.time.actions.goLive();
+    } else {
+      this.actions.select(undefined);
+    }
+  }
+
   readonly actions: Actions = {
     select: selection => {
       const before = this.selection?.kind === 'state' ? this.selection.state : undefined;
@@ -185,7 +192,9 @@ export class Page {
     const pointsAtCompanion = this.pointed?.kind === 'connection' && companions.has(this.pointed.id);
     const emphasis = emphasisOf(pointsAtCompanion ? all : this.picture.selected, this.pointed, this.selection);
     const tokens = placeTokens(all, this.figure);
-    this.focus.around(this.selection, () => render(pageView(this.view(), emphasis, tokens, this.spoken), this.root));
+    const view = this.view();
+    this.focus.around(this.selection, () => render(pageView(view, emphasis, tokens, this.spoken), this.root));
+    this.time.draw(this.root, view.time);
     if (this.isAwaited && this.explanation?.status !== 'waiting') {
       this.isAwaited = false;
       bringIntoView(this.root.querySelector('.explanation'));
@@ -198,15 +207,16 @@ export class Page {
 
   private view(): View {
     const { words, figure, picture, shown, selection, pointed, tabStop, explanation, details, actions } = this;
-    const elapsedMs = performance.now() - this.pictureCameAt;
-    const history = this.history.timeline;
+    const elapsedMs = picture.moment ? 0 : performance.now() - this.pictureCameAt;
+    const time = this.time.view();
     return {
       words,
       figure,
       picture,
       shown,
       elapsedMs,
-      history,
+      history: time.timeline,
+      time,
       selection,
       pointed,
       tabStop,

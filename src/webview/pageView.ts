@@ -8,20 +8,24 @@ import type { TokenLayout } from './diagram/token';
 import { header } from './header';
 import { explanationPane, transitionPane } from './panes/explanationPane';
 import { selectionList } from './panes/selectionList';
+import { timelinePane } from './timeline/timelinePane';
 import type { View } from './view';
 
 /** The whole page: the header line, the figure with its legend, and what was selected beside it. */
 export function pageView(view: View, emphasis: Emphasis, tokens: TokenLayout, spoken: string): TemplateResult {
   return html`
-    <main>
+    <main class=${view.picture.moment ? 'past' : ''}>
       ${header(view)}
       <div class="workspace">
-        <section class="figure" aria-label=${l10n.t('State diagram')}>
-          <p id="diagram-help" class="spoken">
-            ${l10n.t('The arrow keys move between states and arrows, Enter selects, Escape clears the selection.')}
-          </p>
-          ${diagram(view, emphasis, tokens)} ${legend(view)}
-        </section>
+        <div class="stage">
+          <section class="figure" aria-label=${l10n.t('State diagram')}>
+            <p id="diagram-help" class="spoken">
+              ${l10n.t('The arrow keys move between states and arrows, Enter selects, Escape clears the selection.')}
+            </p>
+            ${diagram(view, emphasis, tokens)} ${legend(view)}
+          </section>
+          ${timelinePane(view.time, view.words)}
+        </div>
         <aside class="panes" aria-label=${l10n.t('What is selected')}>
           ${selectionList(view)} ${selectedPane(view)}
         </aside>

@@ -5,6 +5,7 @@ import type { PanelPicture } from '../protocol/panel';
 import type { Timeline } from '../protocol/recording';
 import type { Figure } from './diagram/figure';
 import type { ShownConnections } from './shownConnections';
+import type { TimeView } from './timeline/timeView';
 import type { Words } from './words';
 
 /** What can be pointed at: with the mouse, the keyboard or a click. */
@@ -27,10 +28,11 @@ export interface View {
   readonly picture: PanelPicture;
   /** The picture's selected connections with the other ends that came with them. */
   readonly shown: ShownConnections;
-  /** Milliseconds since the picture came; the host's clock and this machine's may differ, so ages add this. */
+  /** Milliseconds since the picture came; the host's clock and this machine's may differ, so ages add this. 0 in the past. */
   readonly elapsedMs: number;
   /** The counts of the last minutes, or of the whole recording that is shown; empty until the host has answered. */
   readonly history: Timeline;
+  readonly time: TimeView;
   readonly selection: Selection | undefined;
   readonly pointed: Target | undefined;
   /** Key of the one element of the figure that the Tab key reaches. */

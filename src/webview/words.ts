@@ -8,6 +8,8 @@ export class Words {
   private readonly whole: Intl.NumberFormat;
   private readonly rates: Intl.NumberFormat;
   private readonly clocks: Intl.DateTimeFormat;
+  private readonly short: Intl.NumberFormat;
+  private readonly moments = new Map<string, Intl.DateTimeFormat>();
   private readonly units = new Map<string, Intl.NumberFormat>();
 
   constructor(
@@ -21,6 +23,7 @@ export class Words {
       second: '2-digit',
       hourCycle: 'h23',
     });
+    this.short = new Intl.NumberFormat(locale, { notation: 'compact' });
     this.rates = new Intl.NumberFormat(locale, {
       signDisplay: 'exceptZero',
       notation: 'compact',
@@ -46,6 +49,26 @@ export class Words {
 
   number(value: number): string {
     return this.whole.format(value);
+  }
+
+  /** '1 socket', '17,226 sockets' */
+  sockets(count: number): string {
+    return count === 1 ? l10n.t('1 socket') : l10n.t('{0} sockets', this.number(count));
+  }
+
+  /** '50K' */
+  compact(value: number): string {
+    return this.short.format(value);
+  }
+
+  /** '14:32' */
+  minute(at: number): string {
+    return this.moment(at, { timeStyle: 'short' });
+  }
+
+  /** 'Nov 22, 2026, 14:32:07' */
+  dateAndTime(at: number): string {
+    return this.moment(at, { dateStyle: 'medium', timeStyle: 'medium' });
   }
 
   /** '+12/s', '-0.5/s', '+1.2K/s', or nothing when the number stands still. */
@@ -88,6 +111,17 @@ export class Words {
 
   percent(share: number): string {
     return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  }
+
+  /** With 24 hours, as logs have them. */
+  private moment(at: number, options: Intl.DateTimeFormatOptions): string {
+    const key = Object.values(options).join();
+    let format = this.moments.get(key);
+    if (format === undefined) {
+      format = new Intl.DateTimeFormat(this.locale, { ...options, hourCycle: 'h23' });
+      this.moments.set(key, format);
+    }
+    return format.format(at);
   }
 
   private pair(large: number, largeUnit: string, small: number, smallUnit: string): string {

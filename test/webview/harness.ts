@@ -38,12 +38,16 @@ export interface PanelOptions {
   details?: SocketDetails;
   /** Everything that the host has recorded; what is asked for of it is cut out. */
   timeline?: Timeline;
+  /** When the host has answered for a moment. */
+  showMoment?: (at: number | null) => Promise<void>;
 }
 
 export interface PanelUnderTest {
   readonly page: Page;
   /** Calls that the page made, as [name, ...parameters]. */
   readonly calls: unknown[][];
+  /** The parameters of its calls for the timeline, which are not among those. */
+  readonly timelineCalls: (number | null)[];
   /** Violations of the content security policy and errors that nobody caught. */
   readonly complaints: string[];
   readonly client: BirpcReturn<PanelFunctions, PanelHostFunctions>;
@@ -80,9 +84,11 @@ export class PanelBrowser {
       viewport: { width, height },
       reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
       locale: 'en-US',
+      timezoneId: 'Europe/Berlin',
     });
     const page = await context.newPage();
     const calls: unknown[][] = [];
+    const timelineCalls: (number | null)[] = [];
     const complaints: string[] = [];
     let receive: (message: unknown) => void = () => undefined;
 
@@ -103,7 +109,7 @@ export class PanelBrowser {
         : route.fulfill({ body: this.files.get(name)!, contentType: contentTypeOf(name) });
     });
 
-    const client = createBirpc<PanelFunctions, PanelHostFunctions>(hostFunctions(options, calls), {
+    const client = createBirpc<PanelFunctions, PanelHostFunctions>(hostFunctions(options, calls, timelineCalls), {
       post: message => page.evaluate(data => window.postMessage(data, '*'), message as object),
       on: listener => (receive = listener),
     });
@@ -113,6 +119,7 @@ export class PanelBrowser {
     return {
       page,
       calls,
+      timelineCalls,
       complaints,
       client,
       update: async picture => {
@@ -131,7 +138,11 @@ export function nextFrame(page: Page): Promise<void> {
   );
 }
 
-function hostFunctions(options: PanelOptions, calls: unknown[][]): PanelHostFunctions {
+function hostFunctions(
+  options: PanelOptions,
+  calls: unknown[][],
+  timelineCalls: (number | null)[],
+): PanelHostFunctions {
   const record = (...call: unknown[]) => {
     calls.push(call);
     return Promise.resolve();
@@ -150,8 +161,14 @@ function hostFunctions(options: PanelOptions, calls: unknown[][]): PanelHostFunc
       await record('details', id);
       return options.details;
     },
-    timeline: after => Promise.resolve(laterThan(options.timeline ?? { at: [], counts: {} }, after)),
-    showMoment: at => record('showMoment', at),
+    timeline: after => {
+      timelineCalls.push(after);
+      return Promise.resolve(laterThan(options.timeline ?? { at: [], counts: {} }, after));
+    },
+    showMoment: async at => {
+      await record('showMoment', at);
+      await options.showMoment?.(at);
+    },
   };
 }
 

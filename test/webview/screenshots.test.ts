@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PanelBrowser, themeNames } from './harness';
+import { nextFrame, PanelBrowser, themeNames } from './harness';
 import { busyPicture, crowdedPicture, quietPicture, unreadPicture } from './samples';
+import { busyTimeline, hugeTimeline, newest, pastOf, quietTimeline, withoutSeconds } from './timelines';
 
 const folder = 'test-results/screenshots';
 let browser: PanelBrowser;
@@ -36,6 +37,40 @@ describe('pictures to look at', () => {
     await panel.page.keyboard.press('ArrowDown');
     await panel.page.screenshot({ path: `${folder}/diagram-crowded.png` });
     await panel.close();
+  });
+
+  it.each(themeNames.flatMap(theme => [400, 1000, 2000].map(width => ({ theme, width }))))(
+    'time in $theme, $width pixels wide',
+    async ({ theme, width }) => {
+      const panel = await browser.open({ theme, width, picture: busyPicture, timeline: busyTimeline });
+      await panel.page.locator('.plot canvas').waitFor();
+      await panel.page.screenshot({ path: `${folder}/time-${theme}-${width}px.png`, fullPage: width === 400 });
+      await panel.close();
+    },
+  );
+
+  it.each(themeNames)('the past in %s', async theme => {
+    const timeline = withoutSeconds(busyTimeline, 700, 640);
+    const panel = await browser.open({ theme, picture: pastOf(busyPicture, newest - 300_000), timeline });
+    await panel.page.locator('.plot canvas').waitFor();
+    await panel.page.focus('.scrubber');
+    await panel.page.keyboard.press('Shift');
+    await panel.page.screenshot({ path: `${folder}/time-past-${theme}.png` });
+    await panel.close();
+  });
+
+  it('few sockets, and very many', async () => {
+    const few = await browser.open({ width: 600, picture: quietPicture, timeline: quietTimeline });
+    await few.page.locator('.plot canvas').waitFor();
+    await few.page.screenshot({ path: `${folder}/time-few.png` });
+    await few.close();
+    const many = await browser.open({ theme: 'light', picture: quietPicture, timeline: hugeTimeline });
+    await many.page.locator('.plot canvas').waitFor();
+    await many.page.screenshot({ path: `${folder}/time-many.png` });
+    await many.page.click('.switch');
+    await nextFrame(many.page);
+    await many.page.screenshot({ path: `${folder}/time-many-magnitude.png` });
+    await many.close();
   });
 
   it('before the first reading, and when it fails', async () => {
