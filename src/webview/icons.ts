@@ -19,6 +19,8 @@ export const codicons = {
   history: '\uea82',
   'chevron-right': '\ueab6',
   'chevron-down': '\ueab4',
+  export: '\uebac',
+  check: '\ueab2',
 } as const;
 
 export type CodiconName = keyof typeof codicons;
