@@ -164,9 +164,8 @@ it('looks like the page: hardly a pixel differs', async () => {
       const [width, height] = [1004, 834];
       const [a, b] = bitmaps.map((bitmap, index) => {
         const context = new OffscreenCanvas(width, height).getContext('2d')!;
-        const from =
-          index === 0 ? ([0, 0, bitmap.width, bitmap.height] as const) : ([48, 48, width * 2, height * 2] as const);
-        context.drawImage(bitmap, ...from, 0, 0, width, height);
+        const [left, wide, high] = index === 0 ? [0, bitmap.width, bitmap.height] : [48, width * 2, height * 2];
+        context.drawImage(bitmap, left!, left!, wide!, high!, 0, 0, width, height);
         return context.getImageData(0, 0, width, height).data;
       });
       let count = 0;
