@@ -20,7 +20,6 @@ export const codicons = {
   'chevron-right': '\ueab6',
   'chevron-down': '\ueab4',
   export: '\uebac',
-  check: '\ueab2',
 } as const;
 
 export type CodiconName = keyof typeof codicons;
