@@ -28,6 +28,16 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        resolve: { alias: { vscode: new URL('test/unit/host/vscode.ts', import.meta.url).pathname } },
+        test: {
+          name: 'panelCost',
+          include: ['test/webview/*.bench.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -17,7 +17,7 @@ const usage = `npm run bench [-- options]
 Makes up to 100,000 real sockets in a network namespace of its own and measures Socketscope beside ss, netstat, lsof and
 systeminformation. A whole run takes some six minutes and writes test/bench/RESULTS.md; any other prints its report.
 
-  --only <section>  one of reading, pass, processes, memory, host, activation, weight; may be given several times
+  --only <section>  one of reading, pass, processes, memory, host, activation, panel, weight; may be given several times
   --quick           fewer runs: to see whether a change does anything
   --help            this text`;
 
@@ -60,6 +60,10 @@ function chosenSections(known) {
 
 /** Fetches what cannot be reached from inside a namespace, and runs this script again in one. */
 async function enterNamespace(bench, sections) {
+  if (sections.has('panel')) {
+    const { ensureBrowser } = await import('./lib/browser.mjs');
+    await ensureBrowser();
+  }
   if (sections.has('host') || sections.has('activation')) {
     const { ensureServedCode } = await import('./lib/servedCode/install.mjs');
     const { ensureBrowser } = await import('./lib/browser.mjs');
@@ -94,6 +98,7 @@ async function measure({ bench, report, sectionNames }, sections) {
       addCleanUp: action => cleanUps.add(action),
       measureHost,
       measureActivation,
+      measurePanel,
       weight,
     });
     const isWhole = !options.quick && sections.size === sectionNames.length;
@@ -140,6 +145,23 @@ async function measureActivation() {
     milliseconds.push(await measure());
   }
   return { code: newestVersion, milliseconds };
+}
+
+/** The diagram's page in Chromium, measured by test/webview/panelCost.bench.ts. */
+async function measurePanel() {
+  const { ensureBrowser } = await import('./lib/browser.mjs');
+  const { runVitest } = await import('./lib/runVitest.mjs');
+  const file = join(downloads, 'bench-panel.json');
+  await rm(file, { force: true });
+  const { failed } = await runVitest('panelCost', {
+    CHROME_PATH: await ensureBrowser(),
+    SOCKETSCOPE_BENCH_RESULTS: file,
+    SOCKETSCOPE_BENCH_SECONDS: options.quick ? '10' : '30',
+  });
+  if (failed.length > 0) {
+    throw new Error(failed.join('; '));
+  }
+  return JSON.parse(await readFile(file, 'utf8'));
 }
 
 /** Builds the suite of a folder of test/bench; returns what runs it in a fresh VS Code and returns what it measured. */

@@ -2,13 +2,30 @@ import { takeCensus } from './agreement';
 import { ForkedMonitor } from './forkedMonitor';
 import { describeMachine, waitedForProcessorMs } from './machine';
 import { measureFlatness, measureLoad, measureOccupancy } from './memory';
-import type { HostResults, ActivationResults, MemoryResults, Results, SizeResults, WeightResults } from './results';
+import type {
+  HostResults,
+  ActivationResults,
+  MemoryResults,
+  PanelResults,
+  Results,
+  SizeResults,
+  WeightResults,
+} from './results';
 import { runRounds, type Effort } from './rounds';
 import type { SubjectId } from './subjects/run';
 import { Subjects } from './subjects/subjects';
 import { Population } from './sockets/population';
 
-export const sectionNames = ['reading', 'pass', 'processes', 'memory', 'host', 'activation', 'weight'] as const;
+export const sectionNames = [
+  'reading',
+  'pass',
+  'processes',
+  'memory',
+  'host',
+  'activation',
+  'panel',
+  'weight',
+] as const;
 export type Section = (typeof sectionNames)[number];
 
 export interface Plan {
@@ -22,6 +39,7 @@ export interface Plan {
   addCleanUp(action: () => Promise<void> | void): void;
   measureHost(): Promise<HostResults>;
   measureActivation(): Promise<ActivationResults>;
+  measurePanel(): Promise<PanelResults>;
   /** How heavy the build is, when that was asked for. */
   weight: WeightResults | undefined;
 }
@@ -64,6 +82,7 @@ export async function bench(plan: Plan): Promise<Results> {
   const waitedBefore = waitedForProcessorMs();
   const machine = describeMachine(plan.repository);
   const activation = plan.sections.has('activation') ? await measureActivation(plan) : {};
+  const panel = plan.sections.has('panel') ? await measurePanel(plan) : {};
   const measured = await measureWithSockets(plan);
   const waited = waitedForProcessorMs();
   const milliseconds = performance.now() - began;
@@ -72,6 +91,7 @@ export async function bench(plan: Plan): Promise<Results> {
     quick: plan.quick,
     ...measured,
     ...activation,
+    ...panel,
     ...(plan.weight && { weight: plan.weight }),
     seconds: milliseconds / 1_000,
     ...(waitedBefore !== undefined && waited !== undefined && { pressure: (waited - waitedBefore) / milliseconds }),
@@ -140,6 +160,15 @@ async function measureActivation(plan: Plan): Promise<Pick<Results, 'activation'
     return { activation: await plan.measureActivation() };
   } catch (error) {
     return { activationProblem: messageOf(error) };
+  }
+}
+
+async function measurePanel(plan: Plan): Promise<Pick<Results, 'panel' | 'panelProblem'>> {
+  plan.progress("the diagram's page in Chromium");
+  try {
+    return { panel: await plan.measurePanel() };
+  } catch (error) {
+    return { panelProblem: messageOf(error) };
   }
 }
 

@@ -18,6 +18,9 @@ export interface Results {
   activation?: ActivationResults;
   /** Why the activation was not measured although that was asked for. */
   activationProblem?: string;
+  panel?: PanelResults;
+  /** Why the page was not measured although that was asked for. */
+  panelProblem?: string;
   weight?: WeightResults;
   seconds: number;
   /** Share of that time in which some process waited for a processor, 0 to 1; absent where the kernel does not tell. */
@@ -62,6 +65,18 @@ export interface LoopDelay {
   max: number;
   /** The longest delay of each second: the median of those. */
   worstOfSecond: number;
+}
+
+/** What the diagram's page took in Chromium, in milliseconds, with the counts of 100,000 sockets. */
+export interface PanelResults {
+  /** From the beginning of the navigation to the first paint with content, of several pages. */
+  firstPaintMs: readonly number[];
+  /** Each rendering of the page: our own code, the chart included. */
+  drawMs: readonly number[];
+  /** Each drawing of the chart with 900 readings. */
+  chartMs: readonly number[];
+  /** Processor time of the page's main thread for one update: our code, style, layout and paint, and the measuring itself. */
+  taskMs: readonly number[];
 }
 
 export interface HostResults {

@@ -2,6 +2,7 @@ import { figuresOf } from '../figures';
 import type {
   ActivationResults,
   HostResults,
+  PanelResults,
   LoopDelay,
   MemoryResults,
   Results,
@@ -16,7 +17,7 @@ import { timingTable } from './timingTable';
 
 /** RESULTS.md: what one run measured, and nothing else. */
 export function report(results: Results): string {
-  const { sizes, memory, host, hostProblem, activation, activationProblem, weight } = results;
+  const { sizes, memory, host, hostProblem, activation, activationProblem, panel, panelProblem, weight } = results;
   const withReading = sizes.filter(({ timings }) => timings.sockDiag);
   const withPass = sizes.filter(({ timings }) => timings.pass);
   const withProcesses = sizes.filter(({ timings }) => timings.freshFinder);
@@ -32,6 +33,8 @@ export function report(results: Results): string {
     ...(hostProblem === undefined ? [] : [`## The extension host\n\nNot measured: ${hostProblem}`]),
     ...(activation ? [activationPart(activation)] : []),
     ...(activationProblem === undefined ? [] : [`## Activation\n\nNot measured: ${activationProblem}`]),
+    ...(panel ? [panelPart(panel)] : []),
+    ...(panelProblem === undefined ? [] : [`## The diagram's page\n\nNot measured: ${panelProblem}`]),
     ...(weight ? [weightPart(weight)] : []),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -162,6 +165,24 @@ function activationPart({ code, milliseconds }: ActivationResults): string {
 
 What VS Code ${code} itself measured from the moment that it begins to load the extension until \`activate\` is done, in ${milliseconds.length} starts:
 ${spread(figuresOf(milliseconds)!)} ms. VS Code, its server and a browser start on the same processors meanwhile.`;
+}
+
+function panelPart({ firstPaintMs, drawMs, chartMs, taskMs }: PanelResults): string {
+  const row = (title: string, values: readonly number[]) => [title, spread(figuresOf(values)!), `${values.length}`];
+  return `## The diagram's page
+
+In Chromium without a graphics processor, 1,400 x 960 pixels, with the counts of 100,000 sockets, two selected connections and 900
+readings in the chart.
+
+${table(
+  ['ms, median (min-max)', '', 'times'],
+  [
+    row('First paint of a new page', firstPaintMs),
+    row('Rendering an update, the chart included', drawMs),
+    row('Drawing the chart', chartMs),
+    row('Processor time of the main thread for one update, all in all', taskMs),
+  ],
+)}`;
 }
 
 function weightPart({ bundleBytes, monitorBytes, packageBytes, packageProblem }: WeightResults): string {

@@ -1,5 +1,5 @@
 import { figuresOf } from '../figures';
-import type { ActivationResults, Results, SizeResults } from '../results';
+import type { ActivationResults, PanelResults, Results, SizeResults } from '../results';
 import type { SubjectId } from '../subjects/run';
 import { count, digits, kilobytes, megabytes, percent, table } from './markdown';
 
@@ -17,6 +17,9 @@ const processesFrom = 60_000;
 const mostLoopDelayMs = 10;
 const mostLoad = 0.05;
 const mostActivationMs = 20;
+const mostFirstPaintMs = 300;
+const mostUpdateMs = 16;
+const mostChartMs = 4;
 const mostBundleBytes = 200_000;
 const mostPackageBytes = 3_000_000;
 
@@ -28,7 +31,7 @@ export function targetTable(results: Results): string {
   return table(['Target', 'This run', ''], rows);
 }
 
-function targets({ sizes, memory, host, activation, weight }: Results): Target[] {
+function targets({ sizes, memory, host, activation, panel, weight }: Results): Target[] {
   const judged = sizes.filter(({ sockets }) => judgedSizes.includes(sockets));
   return [
     ...judged.flatMap(size => atMost(size, 'sockDiag', readingTimesSs, 'Reading and decoding')),
@@ -38,6 +41,7 @@ function targets({ sizes, memory, host, activation, weight }: Results): Target[]
     ...(memory ? [upTo('Load of the monitor under churn', mostLoad, memory.load.churning, percent, 'of a core')] : []),
     ...(host ? [upTo("The extension host's delay, p99", mostLoopDelayMs, host.busy.p99, digits, 'ms')] : []),
     ...(activation ? [activationTarget(activation)] : []),
+    ...(panel ? panelTargets(panel) : []),
     ...(weight ? [upTo('dist/extension.js', mostBundleBytes, weight.bundleBytes, kilobytes)] : []),
     ...(weight?.packageBytes === undefined ? [] : [upTo('VSIX', mostPackageBytes, weight.packageBytes, megabytes)]),
   ];
@@ -77,6 +81,15 @@ function processTarget({ sockets, timings }: SizeResults): Target[] {
 
 function activationTarget({ milliseconds }: ActivationResults): Target {
   return upTo('Activation', mostActivationMs, figuresOf(milliseconds)!.median, digits, 'ms');
+}
+
+function panelTargets({ firstPaintMs, taskMs, chartMs }: PanelResults): Target[] {
+  const median = (values: readonly number[]) => figuresOf(values)!.median;
+  return [
+    upTo("First paint of the diagram's page", mostFirstPaintMs, median(firstPaintMs), digits, 'ms'),
+    upTo('An update of the page, 100,000 sockets', mostUpdateMs, median(taskMs), digits, 'ms of its main thread'),
+    upTo('Drawing the chart of 900 readings', mostChartMs, median(chartMs), digits, 'ms'),
+  ];
 }
 
 function upTo(what: string, limit: number, value: number, format: (value: number) => string, unit = ''): Target {
