@@ -8,7 +8,7 @@ const layers = {
   monitor: { allow: ['core', 'collect', 'protocol'], packages: ['node:*', 'birpc'] },
   webview: {
     allow: ['core', 'protocol'],
-    packages: ['@vscode/codicons/*', '@vscode/l10n', 'birpc', 'lit', 'lit/*', 'uplot'],
+    packages: ['@vscode/l10n', 'birpc', 'lit', 'lit/*', 'uplot'],
   },
   host: { allow: ['core', 'protocol'], packages: ['node:*', 'birpc', 'vscode'] },
 };

@@ -12,7 +12,6 @@ import { registerPanel } from './host/panel/registerPanel';
 import { registerRecording } from './host/recording/registerRecording';
 import type { Services } from './host/services';
 import { settings } from './host/settings';
-import { registerShare } from './host/share/registerShare';
 import { registerStatusBar } from './host/statusBar/statusBar';
 import { registerTree } from './host/tree/registerTree';
 
@@ -37,7 +36,6 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     panel,
     registerRecording(services, panel),
     registerPalette(services),
-    registerShare({ ...services, panel }),
     registerStatusBar(model, settings),
     registerHovers({ explanations, settings, counts: () => model.counts() }),
   );

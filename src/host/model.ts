@@ -166,16 +166,6 @@ export class Model implements vscode.Disposable {
     this.past.showNot(recording);
   }
 
-  /** On: reads although nobody looks, and keeps everything from then on. */
-  setRecording(isOn: boolean): void {
-    this.client.setRecording(isOn);
-    if (this.lastRecordingStatus !== undefined) {
-      // When nobody looks, no frame says that it is off.
-      this.lastRecordingStatus = { ...this.lastRecordingStatus, isOn };
-      this.changed.fire();
-    }
-  }
-
   /** The file's moments can be shown from then on, until the monitor ends. */
   openRecording(path: string): Promise<OpenOutcome> {
     return this.past.open(path);

@@ -23,19 +23,6 @@ export interface PanelHostFunctions {
   timeline(after: number | null): Promise<Timeline>;
   /** Has every view of the window show the last reading at or before `at` in the place of now; null: now again. */
   showMoment(at: number | null): Promise<void>;
-  /** Hands the diagram on, as the command of the same name does. */
-  share(kind: ShareKind, withoutAddresses: boolean): Promise<void>;
-}
-
-/** What can be made of the diagram for others: a picture to save, or a text in the clipboard. */
-export type ShareKind = 'svg' | 'png' | 'mermaid' | 'report';
-
-export interface DrawRequest {
-  format: 'svg' | 'png';
-  /** The moment to draw, which may be a newer one than the page has got yet. */
-  picture: PanelPicture;
-  /** Whose sockets these are, when, and how many. */
-  footer: string;
 }
 
 /** Calls that the host makes to the page. Each carries a whole picture, so that none can be missed. */
@@ -43,8 +30,6 @@ export interface PanelFunctions {
   update(picture: PanelPicture): void;
   /** The state that Explain State asked for, or none since the tree's filter by the selected one was taken away. */
   showState(state: TcpStateName | null): void;
-  /** The whole figure, whatever part of it is on screen, as a file of its own: the text of an SVG, or a PNG in base64. */
-  draw(request: DrawRequest): Promise<string>;
 }
 
 export interface PanelSetup {

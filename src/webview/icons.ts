@@ -19,7 +19,6 @@ export const codicons = {
   history: '\uea82',
   'chevron-right': '\ueab6',
   'chevron-down': '\ueab4',
-  export: '\uebac',
 } as const;
 
 export type CodiconName = keyof typeof codicons;

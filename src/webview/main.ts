@@ -14,7 +14,6 @@ let page: Page | undefined;
 const connection = connect({
   update: (picture: PanelPicture) => page?.update(picture),
   showState: (state: TcpStateName | null) => page?.explainState(state ?? undefined),
-  draw: request => page!.drawForFile(request),
 });
 
 async function start(): Promise<void> {

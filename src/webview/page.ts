@@ -2,7 +2,7 @@ import { render } from 'lit';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { TcpStateName } from '../core/tcp/states';
 import type { Explanation } from '../protocol/explanation';
-import type { DrawRequest, PanelPicture, PanelSetup } from '../protocol/panel';
+import type { PanelPicture, PanelSetup } from '../protocol/panel';
 import { Announcer } from './announcer';
 import { bringIntoView } from './bringIntoView';
 import { emphasisOf } from './diagram/emphasis';
@@ -12,7 +12,6 @@ import { compact, medium, wide, type Metrics } from './diagram/metrics';
 import { placeTokens } from './diagram/token';
 import { FocusKeeper } from './focusKeeper';
 import { pageView } from './pageView';
-import { drawFigure } from './share/drawFigure';
 import type { Connection } from './rpc';
 import { shownConnections, type ShownConnections } from './shownConnections';
 import { TimeTravel } from './timeline/timeTravel';
@@ -127,11 +126,6 @@ export class Page {
     this.schedule();
   }
 
-  /** The host asks only after this page has got its first picture. */
-  drawForFile(request: DrawRequest): Promise<string> {
-    return drawFigure(request, this.view());
-  }
-
   get shownFigure(): Figure {
     return this.figure;
   }
@@ -172,7 +166,6 @@ export class Page {
       this.shown = shownConnections(this.picture.selected, this.dismissed);
       this.schedule();
     },
-    share: (kind, withoutAddresses) => void this.connection.host.share(kind, withoutAddresses),
     toggleDetails: id => {
       if (!this.details.delete(id)) {
         this.details.set(id, { status: 'waiting' });

@@ -1,7 +1,7 @@
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { TcpStateName } from '../core/tcp/states';
 import type { Explanation } from '../protocol/explanation';
-import type { PanelPicture, ShareKind } from '../protocol/panel';
+import type { PanelPicture } from '../protocol/panel';
 import type { Timeline } from '../protocol/recording';
 import type { Figure } from './diagram/figure';
 import type { ShownConnections } from './shownConnections';
@@ -53,7 +53,6 @@ export interface Actions {
   /** Takes the other end of a selected connection out of the page. */
   dismiss(id: string): void;
   toggleDetails(id: string): void;
-  share(kind: ShareKind, withoutAddresses: boolean): void;
 }
 
 /** The spelling of a target in a `data-key` attribute. */

@@ -157,7 +157,6 @@ function hostFunctions(
     reveal: id => record('reveal', id),
     choose: ids => record('choose', ids),
     deselect: id => record('deselect', id),
-    share: (kind, withoutAddresses) => record('share', kind, withoutAddresses),
     details: async id => {
       await record('details', id);
       return options.details;

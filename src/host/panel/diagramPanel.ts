@@ -5,12 +5,10 @@ import type { TcpStateName } from '../../core/tcp/states';
 import type { Trace } from '../../protocol/monitor';
 import type { PanelFunctions, PanelHostFunctions, PanelPicture } from '../../protocol/panel';
 import type { Model } from '../model';
-import type { DrawOptions, Services } from '../services';
+import type { Services } from '../services';
 import { diagramWords } from '../words/diagramWords';
-import { drawRequest } from './drawRequest';
 import { panelHtml } from './panelHtml';
 import { revealConnection } from './revealConnection';
-import { shareFunctions } from './shareFunctions';
 import { StateFilter } from './stateFilter';
 import { timeFunctions } from './timeFunctions';
 
@@ -52,7 +50,6 @@ export class DiagramPanel implements vscode.Disposable {
   /** The page has asked for its first picture and is not hidden. */
   private isListening = false;
   private isSending = false;
-  private readonly started = new vscode.EventEmitter<void>();
   /** Changes of the model so far, and how many of them the newest picture that was taken includes. */
   private changes = 0;
   private pictured = 0;
@@ -106,17 +103,6 @@ export class DiagramPanel implements vscode.Disposable {
     }
   }
 
-  /** Has the page draw the whole figure, once it is there to do so. */
-  async draw(format: 'svg' | 'png', options: DrawOptions): Promise<string> {
-    if (!this.panel.visible) {
-      this.panel.reveal();
-    }
-    if (!this.isListening) {
-      await new Promise<void>(resolve => this.subscriptions.push(this.started.event(resolve)));
-    }
-    return this.page.draw(drawRequest(format, await this.compose(), options));
-  }
-
   dispose(): void {
     this.isClosed = true;
     this.isListening = false;
@@ -124,7 +110,7 @@ export class DiagramPanel implements vscode.Disposable {
     this.looking = undefined;
     this.filter.dispose();
     this.page.$close();
-    vscode.Disposable.from(...this.subscriptions, this.started).dispose();
+    vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
   private functions(): PanelHostFunctions {
@@ -135,10 +121,7 @@ export class DiagramPanel implements vscode.Disposable {
         const picture = await this.picture();
         this.isListening = this.looking !== undefined;
         // What changed since this picture was taken: after the answer, which the page needs first.
-        setImmediate(() => {
-          this.sendChanges();
-          this.started.fire();
-        });
+        setImmediate(() => this.sendChanges());
         return {
           words: diagramWords(),
           ...(vscode.l10n.bundle && { texts: vscode.l10n.bundle }),
@@ -159,7 +142,12 @@ export class DiagramPanel implements vscode.Disposable {
       explain: state => explanations.load(state),
       reveal: id => {
         // The page does not wait: the user may be asked something first.
-        void revealConnection(this.lastTraces.flatMap(trace => [trace, ...(trace.other ? [trace.other] : [])]).find(trace => trace.id === id) ?? { id }, this.services);
+        void revealConnection(
+          this.lastTraces
+            .flatMap(trace => [trace, ...(trace.other ? [trace.other] : [])])
+            .find(trace => trace.id === id) ?? { id },
+          this.services,
+        );
         return Promise.resolve();
       },
       details: id => model.details(id),
@@ -172,7 +160,6 @@ export class DiagramPanel implements vscode.Disposable {
         return Promise.resolve();
       },
       ...timeFunctions(model),
-      ...shareFunctions(),
     };
   }
 
@@ -228,10 +215,6 @@ export class DiagramPanel implements vscode.Disposable {
 
   private async picture(): Promise<PanelPicture> {
     this.pictured = this.changes;
-    return this.compose();
-  }
-
-  private async compose(): Promise<PanelPicture> {
     const { model } = this.services;
     const selected = await this.traces();
     const { frame, paused, trouble, moment } = model;

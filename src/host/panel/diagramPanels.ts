@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { tcpStates, type TcpStateName } from '../../core/tcp/states';
 import type { PanelMemory } from '../../protocol/panel';
 import { panelIds } from '../ids';
-import type { DrawOptions, PanelControl } from '../services';
 import { DiagramPanel, type PanelServices } from './diagramPanel';
 
 interface RecordedDiagram {
@@ -12,7 +11,7 @@ interface RecordedDiagram {
 }
 
 /** The one diagram of the window: opened when it is asked for, and brought back after a reload of the window. */
-export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>, PanelControl, vscode.Disposable {
+export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>, vscode.Disposable {
   private shown: DiagramPanel | undefined;
   /** Of opened recordings. */
   private readonly recorded = new Set<RecordedDiagram>();
@@ -20,12 +19,10 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>
   constructor(private readonly services: PanelServices) {}
 
   show(state: TcpStateName | undefined): void {
-    this.current().show(state);
-  }
-
-  /** A hidden panel has no page that could draw: it is brought to the front. */
-  draw(format: 'svg' | 'png', options: DrawOptions): Promise<string> {
-    return this.current().draw(format, options);
+    const { recording } = this.services.model;
+    const recorded = recording && [...this.recorded].find(({ id }) => id() === recording.id);
+    const diagram = recorded?.diagram ?? (this.shown ??= this.open());
+    diagram.show(state);
   }
 
   /** Makes the editor of a recording a diagram, which is the window's while that recording is shown. */
@@ -50,13 +47,6 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>
 
   dispose(): void {
     this.shown?.dispose();
-  }
-
-  /** The diagram of the recording that is shown, else the live one. */
-  private current(): DiagramPanel {
-    const { recording } = this.services.model;
-    const recorded = recording && [...this.recorded].find(({ id }) => id() === recording.id);
-    return recorded?.diagram ?? (this.shown ??= this.open());
   }
 
   private open(): DiagramPanel {

@@ -21,8 +21,9 @@ export function recordingMark(model: Pick<Model, 'recordingStatus' | 'onDidChang
       return;
     }
     timer ??= setInterval(update, tickMs);
-    const { since, bytes } = recordingStatus;
     const now = Date.now();
+    const { bytes } = recordingStatus;
+    const since = recordingStatus.since === 0 ? now : recordingStatus.since;
     item.text = `$(record) ${durationText(now - since)}`;
     item.tooltip = vscode.l10n.t(
       'Recording the sockets: all since {0} is kept ({1}). Select to stop.',

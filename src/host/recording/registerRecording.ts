@@ -13,13 +13,13 @@ export type RecordingServices = Pick<Services, 'model' | 'monitor' | 'machine' |
 
 /** Recordings: start, stop, save, open, the editor of a saved one, and the way back to now. */
 export function registerRecording(services: RecordingServices, panels: PanelControl): vscode.Disposable {
-  const { model } = services;
+  const { model, monitor } = services;
   const editors = new RecordingEditors(services, panels);
   return vscode.Disposable.from(
     recordingMark(model),
     keepContext(model),
     tellLoss(services),
-    registerCommand(commandIds.startRecording, () => model.setRecording(true)),
+    registerCommand(commandIds.startRecording, () => monitor.setRecording(true)),
     registerCommand(commandIds.stopRecording, () => stopRecording(services)),
     registerCommand(commandIds.saveRecording, () => saveRecording(services)),
     registerCommand(commandIds.openRecording, () => chooseRecording()),

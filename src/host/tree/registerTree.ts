@@ -106,18 +106,23 @@ function lookWhileVisible(view: vscode.TreeView<TreeNode>, model: Model, tree: S
       looking = undefined;
     }
   };
+  const update = () => {
+    if (view.visible && model.moment !== moment) {
+      ({ frame, moment } = model);
+      tree.followMoment();
+    } else if (view.visible && model.frame !== frame) {
+      frame = model.frame;
+      tree.updateFromFrame();
+    }
+  };
   follow();
   return vscode.Disposable.from(
-    view.onDidChangeVisibility(follow),
-    model.onDidChange(() => {
-      if (view.visible && model.moment !== moment) {
-        ({ frame, moment } = model);
-        tree.followMoment();
-      } else if (view.visible && model.frame !== frame) {
-        frame = model.frame;
-        tree.updateFromFrame();
-      }
+    view.onDidChangeVisibility(() => {
+      follow();
+      // While the past is shown, no further frame comes.
+      update();
     }),
+    model.onDidChange(update),
     new vscode.Disposable(() => {
       looking?.dispose();
     }),

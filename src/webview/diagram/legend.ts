@@ -6,8 +6,7 @@ import { actorIcon } from '../actorIcon';
 import type { View } from '../view';
 import { transitionSentence } from './transitionEdge';
 
-/** Who may have to act, in words for a legend. */
-export const actorNames = (): readonly (readonly [Actor, string])[] => [
+const actorNames = (): readonly (readonly [Actor, string])[] => [
   ['program', l10n.t('this program')],
   ['peer', l10n.t('the peer')],
   ['kernel', l10n.t('the kernel’s timer')],

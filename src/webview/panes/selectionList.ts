@@ -84,10 +84,10 @@ function isPaired(trace: Trace, { shown }: View): boolean {
   return shown.pairs.some(({ one, other }) => one === trace || other === trace);
 }
 
-/** What tcp_info tells, on demand. */
+/** What tcp_info tells, on demand; of the past the kernel tells nothing. */
 function numbers({ id, row, closedAt }: Trace, view: View): TemplateResult | typeof nothing {
   const details = view.details.get(id);
-  if (row === undefined || closedAt !== undefined) {
+  if (row === undefined || closedAt !== undefined || view.picture.moment !== undefined) {
     return nothing;
   }
   return html`<button

@@ -43,10 +43,6 @@ export class FakePanel {
       {
         update: (picture: PanelPicture) => void this.told.push(['update', picture.selected.map(({ id }) => id)]),
         showState: (state: TcpStateName | null) => void this.told.push(['showState', state]),
-        draw: ({ format, footer, picture }) => {
-          this.told.push(['draw', format, footer, picture.machine]);
-          return Promise.resolve(`a drawing in ${format}`);
-        },
       },
       { post: message => this.messages.fire(throughJson(message)), on: listener => (receive = listener) },
     );

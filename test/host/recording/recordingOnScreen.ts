@@ -1,0 +1,61 @@
+/// <reference lib="dom" />
+// Functions that are given to `evaluate` run in the page.
+import { strict as assert } from 'node:assert';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { until } from '../poll';
+import type { Target, Workbench } from '../workbench';
+
+/** A folder of this run for files that are saved. */
+export function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'socketscope-test-'));
+}
+
+/** What a user sees and does of recordings. */
+export class RecordingOnScreen {
+  constructor(private readonly page: Workbench) {}
+
+  readonly mark: Target = { selector: '.statusbar-item[id="socketscope.socketscope.socketscope.recording"]' };
+
+  /** Answers VS Code's own dialog for files, as it is where the window is a page. */
+  async answerFileDialog(path: string): Promise<void> {
+    const input = { selector: '.quick-input-widget:visible input' };
+    await until(async () => (await this.page.count(input)) > 0);
+    await until(async () => {
+      await this.page.click(input);
+      await this.page.press('Control+A');
+      await this.page.type(path);
+      return (await this.page.evaluate(valueOfFocused, undefined)) === path;
+    });
+    await this.page.press('Enter');
+  }
+
+  /** Waits until the dialog that is open proposes such a file; it shows the folder first. */
+  async proposes(file: RegExp): Promise<void> {
+    await until(async () => {
+      assert.match(await this.page.evaluate(valueOfFocused, undefined), file);
+      return true;
+    });
+  }
+
+  async open(path: string): Promise<void> {
+    await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(path), 'socketscope.recording');
+  }
+
+  /** What the diagram says of each state, such as 'LISTEN: 3 sockets. ...', shortened to name and number. */
+  async counts(): Promise<string[]> {
+    const spoken = await this.page.evaluate(
+      () =>
+        [...document.querySelectorAll('.node[data-key^="state:"]')].map(node => node.getAttribute('aria-label') ?? ''),
+      undefined,
+      true,
+    );
+    return spoken.map(label => /^[^.]*/.exec(label)![0]);
+  }
+}
+
+function valueOfFocused(): string {
+  return (document.activeElement as HTMLInputElement | null)?.value ?? '';
+}
