@@ -62,6 +62,8 @@ export interface PanelMemory {
   state?: TcpStateName;
   /** Pixels. */
   scrollTop?: number;
+  /** What was seen of the figure when it was not the whole: how much larger, and its centre in shares of the figure. */
+  camera?: { scale: number; x: number; y: number };
 }
 
 /** The words of the protocol in the user's language. */

@@ -1,16 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { endpointsText } from '../protocol/endpointText';
-import type { Trace } from '../protocol/monitor';
+import type { Frame, Trace } from '../protocol/monitor';
 import type { PanelPicture } from '../protocol/panel';
 import { stateOfTrace } from './diagram/emphasis';
+import { marksOf, type StateMark } from './diagram/marks';
+import { flagSentence } from './diagram/stateFlag';
 import type { Words } from './words';
+
+const alarm = { info: 0, warning: 1, error: 2 } as const;
 
 /** More changes than this at once are told as a number. */
 const mostNamed = 2;
 
 /**
  * Works out what a screen reader should hear: selected connections that changed their state, and when the reading fails,
- * pauses or goes on again.
+ * pauses or goes on again, and states that begin to stand out. A number that changes is not news.
  */
 export class Announcer {
   private before: PanelPicture;
@@ -39,6 +43,7 @@ export class Announcer {
     const isSameTime = picture.moment?.at === before.moment?.at;
     const spoken = sentences(
       isSameTime && this.moves(before.selected, picture.selected),
+      isSameTime && this.alarms(before.frame, picture.frame),
       this.travel(before, picture),
       picture.trouble !== before.trouble && (picture.trouble ?? l10n.t('The sockets are read again.')),
       picture.paused !== before.paused && (picture.paused ? l10n.t('Paused') : l10n.t('The readings go on.')),
@@ -54,6 +59,14 @@ export class Announcer {
     return moment === undefined
       ? l10n.t('Now is shown again.')
       : l10n.t('The past is shown: {0}. Escape goes back to now.', this.words.clock(frame?.takenAt ?? moment.at));
+  }
+
+  private alarms(before: Frame | undefined, frame: Frame | undefined): string {
+    const old = marksOf(before);
+    return [...marksOf(frame)]
+      .filter(([state, mark]) => alarm[mark.severity] > alarm[old.get(state)?.severity ?? 'info'])
+      .map(([state, mark]: readonly [string, StateMark]) => `${state}: ${flagSentence(mark, this.words)}`)
+      .join(' ');
   }
 
   private moves(before: readonly Trace[], selected: readonly Trace[]): string {

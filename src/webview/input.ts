@@ -1,6 +1,7 @@
 import { nextStop, stopsOf, type Direction } from './diagram/navigation';
 import type { Page } from './page';
 import { parseKey, type Selection, type Target } from './view';
+import { listenForZoom, zoomByKey } from './zoomInput';
 
 const directions: Readonly<Partial<Record<string, Direction>>> = {
   ArrowLeft: 'left',
@@ -28,9 +29,14 @@ export function listenForInput(root: HTMLElement, page: Page): void {
     page.actions.point(target);
     if (key !== undefined && target?.kind !== 'connection') {
       page.stopAt(key);
+      // What the mouse has pressed may not move away under it.
+      if (event.target instanceof Element && event.target.matches(':focus-visible')) {
+        page.see(key);
+      }
     }
   });
   root.addEventListener('focusout', () => page.actions.point(undefined));
+  listenForZoom(root, page);
   root.addEventListener('keydown', event => {
     if (onKey(event)) {
       event.preventDefault();
@@ -42,8 +48,14 @@ export function listenForInput(root: HTMLElement, page: Page): void {
       page.stepBack();
       return true;
     }
+    if (event.altKey || event.ctrlKey || event.metaKey) {
+      return false;
+    }
+    if (isAtFigure(event) && zoomByKey(event, page)) {
+      return true;
+    }
     const target = targetOf(event);
-    if (!target || target.kind === 'connection' || event.altKey || event.ctrlKey || event.metaKey) {
+    if (!target || target.kind === 'connection') {
       return false;
     }
     if (event.key === 'Enter' || event.key === ' ') {
@@ -69,6 +81,11 @@ export function listenForInput(root: HTMLElement, page: Page): void {
 
 function toggled(target: Selection, selection: Selection | undefined): Selection | undefined {
   return JSON.stringify(target) === JSON.stringify(selection) ? undefined : target;
+}
+
+/** In the figure, or nowhere in particular. */
+function isAtFigure({ target }: Event): boolean {
+  return target === document.body || (target instanceof Element && target.closest('.lens') !== null);
 }
 
 function keyOfEvent({ target }: Event): string | undefined {

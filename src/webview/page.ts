@@ -5,11 +5,16 @@ import type { Explanation } from '../protocol/explanation';
 import type { PanelPicture, PanelSetup } from '../protocol/panel';
 import { Announcer } from './announcer';
 import { bringIntoView } from './bringIntoView';
+import { cameraFrom, seeing, type Camera } from './diagram/camera';
+import { figureFor } from './diagram/drawings';
 import { emphasisOf } from './diagram/emphasis';
-import { figureOf, type Figure } from './diagram/figure';
+import type { Figure } from './diagram/figure';
 import { Glide, wantsStillness } from './diagram/glide';
-import { compact, medium, wide, type Metrics } from './diagram/metrics';
+import { marksOf, type StateMarks } from './diagram/marks';
+import { boxOfStop } from './diagram/navigation';
+import { Pulse } from './diagram/pulse';
 import { placeTokens } from './diagram/token';
+import { trafficOf } from './diagram/traffic';
 import { FocusKeeper } from './focusKeeper';
 import { pageView } from './pageView';
 import type { Connection } from './rpc';
@@ -18,14 +23,15 @@ import { TimeTravel } from './timeline/timeTravel';
 import type { Actions, Answer, Selection, Target, View } from './view';
 import { Words } from './words';
 
-const figures = { compact: figureOf(compact), medium: figureOf(medium), wide: figureOf(wide) };
+/** The user may still be zooming: VS Code need not keep every step of it. */
+const rememberAfterMs = 300;
 
 /** What the page knows, and the one place that draws it: at most once a frame, and never while the page is hidden. */
 export class Page {
   private picture: PanelPicture;
   private pictureCameAt = performance.now();
   private readonly words: Words;
-  private figure = figures.wide;
+  private figure = figureFor(window.innerWidth);
   private selection: Selection | undefined;
   private pointed: Target | undefined;
   private tabStop = 'state:CLOSED';
@@ -36,6 +42,10 @@ export class Page {
   private readonly details = new Map<string, Answer<SocketDetails | undefined>>();
   private readonly announcer: Announcer;
   private readonly glide = new Glide();
+  private readonly pulse = new Pulse();
+  private marks: StateMarks;
+  private shownCamera: Camera;
+  private remembering: number | undefined;
   private readonly focus: FocusKeeper;
   readonly time: TimeTravel;
   private spoken = '';
@@ -52,6 +62,8 @@ export class Page {
     this.words = new Words(setup.words, setup.locale);
     this.picture = setup.picture;
     this.shown = shownConnections(setup.picture.selected, this.dismissed);
+    this.marks = marksOf(setup.picture.frame);
+    this.shownCamera = cameraFrom(connection.recall().camera);
     this.focus = new FocusKeeper(root);
     this.time = new TimeTravel(connection.host, this.words, () => this.schedule());
     this.time.follow(setup.picture);
@@ -64,6 +76,7 @@ export class Page {
 
   update(picture: PanelPicture): void {
     this.picture = picture;
+    this.marks = marksOf(picture.frame);
     this.pictureCameAt = performance.now();
     this.time.follow(picture);
     for (const id of this.dismissed) {
@@ -111,18 +124,41 @@ export class Page {
   /** Has VS Code keep what the user arranged. */
   remember(): void {
     const state = this.selection?.kind === 'state' ? this.selection.state : undefined;
-    this.connection.remember({ ...(state && { state }), scrollTop: Math.round(window.scrollY) });
+    const camera = this.camera.scale > 1 ? this.camera : undefined;
+    this.connection.remember({
+      ...(state && { state }),
+      ...(camera && { camera }),
+      scrollTop: Math.round(window.scrollY),
+    });
   }
 
   /** Chooses the drawing that is readable at that width in CSS pixels. */
   fit(width: number): void {
-    this.figure = figures[nameOfDrawing(width)];
+    this.figure = figureFor(width);
     this.schedule();
   }
 
   /** Makes an element of the figure the one that Tab reaches, and shows where it is. */
   stopAt(key: string): void {
     this.tabStop = key;
+    this.schedule();
+  }
+
+  /** Brings an element of the figure into what is seen of it. */
+  see(key: string): void {
+    if (this.camera.scale > 1) {
+      this.look(seeing(this.camera, boxOfStop(this.figure, key)));
+    }
+  }
+
+  get camera(): Camera {
+    return this.shownCamera;
+  }
+
+  look(camera: Camera): void {
+    this.shownCamera = camera;
+    window.clearTimeout(this.remembering);
+    this.remembering = window.setTimeout(() => this.remember(), rememberAfterMs);
     this.schedule();
   }
 
@@ -173,6 +209,7 @@ export class Page {
       }
       this.schedule();
     },
+    look: camera => this.look(camera),
   };
 
   /** Draws with the next frame; a hidden page has none. */
@@ -191,7 +228,7 @@ export class Page {
     const { all, companions } = this.shown;
     const pointsAtCompanion = this.pointed?.kind === 'connection' && companions.has(this.pointed.id);
     const emphasis = emphasisOf(pointsAtCompanion ? all : this.picture.selected, this.pointed, this.selection);
-    const tokens = placeTokens(all, this.figure);
+    const tokens = placeTokens(all, this.figure, this.marks);
     const view = this.view();
     this.focus.around(this.selection, () => render(pageView(view, emphasis, tokens, this.spoken), this.root));
     this.time.draw(this.root, view.time);
@@ -202,21 +239,24 @@ export class Page {
     const still = this.drawnFigure !== this.figure || wantsStillness();
     this.drawnFigure = this.figure;
     this.glide.follow(this.root, tokens.tokens, still);
+    this.pulse.follow(this.root, this.picture.frame?.sequence);
     performance.measure('socketscope.draw', { start });
   }
 
   private view(): View {
-    const { words, figure, picture, shown, selection, pointed, tabStop, explanation, details, actions } = this;
-    const elapsedMs = picture.moment ? 0 : performance.now() - this.pictureCameAt;
+    const { words, figure, picture, shown, marks, camera, selection, pointed, tabStop, explanation, details, actions } = this;
     const time = this.time.view();
     return {
       words,
       figure,
       picture,
       shown,
-      elapsedMs,
+      elapsedMs: picture.moment ? 0 : performance.now() - this.pictureCameAt,
       history: time.timeline,
       time,
+      traffic: trafficOf(picture.frame),
+      marks,
+      camera,
       selection,
       pointed,
       tabStop,
@@ -250,9 +290,4 @@ async function answerOf<Value>(call: Promise<Value>): Promise<Answer<Value>> {
   } catch {
     return { status: 'failed' };
   }
-}
-
-/** From these widths on the labels of a drawing are readable at its scale. */
-function nameOfDrawing(width: number): Metrics['name'] {
-  return width >= 790 ? 'wide' : width >= 620 ? 'medium' : 'compact';
 }

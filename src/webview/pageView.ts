@@ -21,6 +21,7 @@ export function pageView(view: View, emphasis: Emphasis, tokens: TokenLayout, sp
           <section class="figure" aria-label=${l10n.t('State diagram')}>
             <p id="diagram-help" class="spoken">
               ${l10n.t('The arrow keys move between states and arrows, Enter selects, Escape clears the selection.')}
+              ${l10n.t('Plus and minus zoom, zero shows the whole figure, Shift with the arrow keys moves what is seen.')}
             </p>
             ${diagram(view, emphasis, tokens)} ${legend(view)}
           </section>

@@ -3,9 +3,12 @@ import type { TcpStateName } from '../core/tcp/states';
 import type { Explanation } from '../protocol/explanation';
 import type { PanelPicture } from '../protocol/panel';
 import type { Timeline } from '../protocol/recording';
+import type { Camera } from './diagram/camera';
 import type { Figure } from './diagram/figure';
 import type { ShownConnections } from './shownConnections';
 import type { TimeView } from './timeline/timeView';
+import type { StateMarks } from './diagram/marks';
+import type { Traffic } from './diagram/traffic';
 import type { Words } from './words';
 
 /** What can be pointed at: with the mouse, the keyboard or a click. */
@@ -33,6 +36,12 @@ export interface View {
   /** The counts of the last minutes, or of the whole recording that is shown; empty until the host has answered. */
   readonly history: Timeline;
   readonly time: TimeView;
+  /** What moved between the states, worked out from the picture's frame. */
+  readonly traffic: Traffic;
+  /** What makes states stand out. */
+  readonly marks: StateMarks;
+  /** What is seen of the figure. */
+  readonly camera: Camera;
   readonly selection: Selection | undefined;
   readonly pointed: Target | undefined;
   /** Key of the one element of the figure that the Tab key reaches. */
@@ -53,6 +62,7 @@ export interface Actions {
   /** Takes the other end of a selected connection out of the page. */
   dismiss(id: string): void;
   toggleDetails(id: string): void;
+  look(camera: Camera): void;
 }
 
 /** The spelling of a target in a `data-key` attribute. */

@@ -6,10 +6,9 @@ import type { PanelWords } from '../protocol/panel';
 /** The page's texts, numbers and times in the user's language. */
 export class Words {
   private readonly whole: Intl.NumberFormat;
-  private readonly rates: Intl.NumberFormat;
   private readonly clocks: Intl.DateTimeFormat;
-  private readonly short: Intl.NumberFormat;
   private readonly moments = new Map<string, Intl.DateTimeFormat>();
+  private readonly parts: Intl.NumberFormat;
   private readonly units = new Map<string, Intl.NumberFormat>();
 
   constructor(
@@ -23,12 +22,7 @@ export class Words {
       second: '2-digit',
       hourCycle: 'h23',
     });
-    this.short = new Intl.NumberFormat(locale, { notation: 'compact' });
-    this.rates = new Intl.NumberFormat(locale, {
-      signDisplay: 'exceptZero',
-      notation: 'compact',
-      maximumFractionDigits: 1,
-    });
+    this.parts = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   }
 
   event(event: TcpEvent): string {
@@ -56,11 +50,6 @@ export class Words {
     return count === 1 ? l10n.t('1 socket') : l10n.t('{0} sockets', this.number(count));
   }
 
-  /** '50K' */
-  compact(value: number): string {
-    return this.short.format(value);
-  }
-
   /** '14:32' */
   minute(at: number): string {
     return this.moment(at, { timeStyle: 'short' });
@@ -71,10 +60,22 @@ export class Words {
     return this.moment(at, { dateStyle: 'medium', timeStyle: 'medium' });
   }
 
+  /** '0.5', '12', '999', '1.2K', '12K', '123K', '1.2M': at most four characters where a digit is one. */
+  short(value: number): string {
+    // Rounding may carry a number into the next unit: 999,950 is 1M, not 1,000K.
+    if (value < 999.5) {
+      return this.threeDigits(value);
+    }
+    if (value < 999_500) {
+      return l10n.t('{0}K', this.threeDigits(value / 1_000));
+    }
+    return l10n.t('{0}M', this.threeDigits(value / 1_000_000));
+  }
+
   /** '+12/s', '-0.5/s', '+1.2K/s', or nothing when the number stands still. */
   rate(perSecond: number): string {
-    const rounded = Math.abs(perSecond) < 10 ? perSecond : Math.round(perSecond);
-    return Math.abs(perSecond) < 0.05 ? '' : l10n.t('{0}/s', this.rates.format(rounded));
+    const size = Math.abs(perSecond);
+    return size < 0.05 ? '' : l10n.t('{0}/s', `${perSecond < 0 ? '-' : '+'}${this.short(size)}`);
   }
 
   /** '48s', '3m 20s', '2h 5m', '4d 1h': the two largest units. */
@@ -113,6 +114,11 @@ export class Words {
     return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
   }
 
+  /** '12/min' */
+  perMinute(count: number): string {
+    return l10n.t('{0}/min', this.short(count));
+  }
+
   /** With 24 hours, as logs have them. */
   private moment(at: number, options: Intl.DateTimeFormatOptions): string {
     const key = Object.values(options).join();
@@ -122,6 +128,10 @@ export class Words {
       this.moments.set(key, format);
     }
     return format.format(at);
+  }
+
+  private threeDigits(value: number): string {
+    return value < 9.95 ? this.parts.format(value) : this.whole.format(Math.round(value));
   }
 
   private pair(large: number, largeUnit: string, small: number, smallUnit: string): string {

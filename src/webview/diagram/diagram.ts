@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { View } from '../view';
+import { viewBoxOf } from './camera';
 import type { Emphasis } from './emphasis';
 import type { Figure } from './figure';
 import type { Box } from './geometry';
@@ -9,24 +10,33 @@ import { pairLines } from './pairLine';
 import { stateNode } from './stateNode';
 import { tokenLayer, type TokenLayout } from './token';
 import { transitionEdge } from './transitionEdge';
+import { zoomControls } from './zoomControls';
 
 /** The figure: boxes of the two ways to close at the back, arrows, states, and the selected connections in front. */
 export function diagram(view: View, emphasis: Emphasis, tokens: TokenLayout): TemplateResult {
   const { figure } = view;
   const { metrics } = figure;
-  return html`<svg
-    class=${classMap({ diagram: true, [metrics.name]: true, unread: view.picture.frame === undefined })}
-    viewBox="0 0 ${metrics.width} ${metrics.height}"
-    role="group"
-    aria-label=${l10n.t('TCP states and the transitions between them')}
-    aria-describedby="diagram-help"
-  >
-    ${closeBox(figure.activeClose, figure, l10n.t('active close'))}
-    ${closeBox(figure.passiveClose, figure, l10n.t('passive close'))}
-    <path class="tie" d=${tieOf(figure)}></path>
-    ${figure.edges.map(edge => transitionEdge(edge, view, emphasis))} ${pairLines(tokens, view)}
-    ${figure.nodes.map(node => stateNode(node, view))} ${tokenLayer(tokens, view)}
-  </svg>`;
+  const classes = {
+    diagram: true,
+    [metrics.name]: true,
+    unread: view.picture.frame === undefined,
+    zoomed: view.camera.scale > 1,
+  };
+  return html`<div class="lens">
+    <svg
+      class=${classMap(classes)}
+      viewBox=${viewBoxOf(view.camera, metrics)}
+      role="group"
+      aria-label=${l10n.t('TCP states and the transitions between them')}
+      aria-describedby="diagram-help"
+    >
+      ${closeBox(figure.activeClose, figure, l10n.t('active close'))}
+      ${closeBox(figure.passiveClose, figure, l10n.t('passive close'))}
+      <path class="tie" d=${tieOf(figure)}></path>
+      ${figure.edges.map(edge => transitionEdge(edge, view, emphasis))} ${pairLines(tokens, view)}
+      ${figure.nodes.map(node => stateNode(node, view))} ${tokenLayer(tokens, view)}</svg
+    >${zoomControls(view)}
+  </div>`;
 }
 
 function closeBox({ x, y, width, height }: Box, { metrics }: Figure, caption: string): TemplateResult {

@@ -27,6 +27,8 @@ export interface FigureEdge {
   readonly transition: Transition;
   readonly points: readonly Point[];
   readonly label?: EdgeLabel;
+  /** The middle of the count of the last minute. */
+  readonly count: Point;
 }
 
 /** Rows of tokens below a state where there are fewer than three: a line, a caption or another state is near. */

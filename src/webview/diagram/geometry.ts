@@ -37,6 +37,11 @@ export function roundedPath(points: readonly Point[], radius: number, shortBy = 
     .join('');
 }
 
+/** Along the straight lines between the points, corners included. */
+export function lengthOf(points: readonly Point[]): number {
+  return points.slice(1).reduce((length, point, index) => length + distance(points[index]!, point), 0);
+}
+
 /** The triangle of an arrow that ends at the last point, as an SVG path. */
 export function arrowhead(points: readonly Point[], length: number, width: number): string {
   const tip = points[points.length - 1]!;

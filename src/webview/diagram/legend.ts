@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { html, nothing, type TemplateResult } from 'lit';
-import type { Actor } from '../../core/tcp/states';
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { Actor, TcpStateName } from '../../core/tcp/states';
 import { transitions } from '../../core/tcp/transitions';
 import { actorIcon } from '../actorIcon';
+import { icon } from '../icons';
 import type { View } from '../view';
-import { transitionSentence } from './transitionEdge';
+import { flagSentence } from './stateFlag';
+import { cutOffSentence } from './stateText';
+import { trafficSentences, transitionSentence } from './transitionText';
 
 const actorNames = (): readonly (readonly [Actor, string])[] => [
   ['program', l10n.t('this program')],
@@ -30,6 +33,7 @@ export function legend(view: View): TemplateResult {
               ${sample('inferred', l10n.t('inferred'))} ${sample('next', l10n.t('possible next step'))}`
         }
       </span>
+      ${view.traffic.leaving.size === 0 ? nothing : trafficKeys(view)}
       <span class="group">
         <span class="key">${l10n.t('Who must act next:')}</span>
         ${actorNames().map(([actor, name]) => html`<span class="key">${actorIcon(actor)} ${name}</span>`)}
@@ -37,6 +41,27 @@ export function legend(view: View): TemplateResult {
     </div>
     <p class="caption" aria-hidden="true">${caption ?? nothing}</p>
   </div>`;
+}
+
+function trafficKeys({ traffic }: View): TemplateResult {
+  return html`<span class="group">
+    ${beadSample('observed', l10n.t('times in the last minute, and just now'))}
+    ${beadSample('inferred', l10n.t('inferred'))}
+    ${
+      traffic.cutOff.size === 0
+        ? nothing
+        : html`<span class="key">${icon('debug-disconnect')} ${l10n.t('reset, aborted or timed out')}</span>`
+    }
+  </span>`;
+}
+
+function beadSample(kind: 'observed' | 'inferred', text: string): TemplateResult {
+  return html`<span class="key">
+    <svg class="sample bead ${kind}" viewBox="0 0 26 14" width="26" height="14" aria-hidden="true">
+      ${svg`<rect x="1" y="1" width="24" height="12" rx="6"></rect><text x="13" y="10.6">12</text>`}
+    </svg>
+    ${text}
+  </span>`;
 }
 
 function sample(kind: 'client' | 'server' | 'observed' | 'inferred' | 'next', text: string): TemplateResult {
@@ -48,10 +73,25 @@ function sample(kind: 'client' | 'server' | 'observed' | 'inferred' | 'next', te
   </span>`;
 }
 
-function captionOf({ pointed, words }: View): string | undefined {
+function captionOf(view: View): string | undefined {
+  const { pointed, words, traffic } = view;
   if (pointed?.kind === 'transition') {
     const transition = transitions.find(({ id }) => id === pointed.id);
-    return transition && transitionSentence(transition, words);
+    const count = traffic.onArrows.get(pointed.id);
+    return (
+      transition &&
+      [transitionSentence(transition, words), ...(count ? [trafficSentences(transition, count, words)] : [])].join(' ')
+    );
   }
-  return pointed?.kind === 'state' ? `${pointed.state}: ${words.actorOf(pointed.state)}` : undefined;
+  return pointed?.kind === 'state' ? stateCaption(pointed.state, view) : undefined;
+}
+
+function stateCaption(state: TcpStateName, { words, marks, traffic }: View): string {
+  const mark = marks.get(state);
+  const gone = traffic.cutOff.get(state);
+  return [
+    `${state}: ${words.actorOf(state)}`,
+    ...(mark ? [flagSentence(mark, words)] : []),
+    ...(gone === undefined ? [] : [cutOffSentence(gone, words.number(gone))]),
+  ].join(' ');
 }

@@ -1,7 +1,7 @@
-/** Counts run from 0 to 100,000 and more: only their order of magnitude can be shown as a length. */
-const fullScale = 100_000;
+/** Counts run from 0 to 100,000 and more: each segment of the meter stands for ten times as many as the one before. */
+export const meterSegments = 5;
 
-/** How full a state looks, 0 to 1: nothing for 0, a visible beginning for 1, and full from 100,000 on. */
-export function meterShare(count: number): number {
-  return count <= 0 ? 0 : Math.min(1, 0.08 + (0.92 * Math.log10(count)) / Math.log10(fullScale));
+/** How many segments are full, 0 to 5: 0 for none, 1 for 9, 2 for 99, and 5 from 99,999 on. */
+export function fullSegments(count: number): number {
+  return Math.min(meterSegments, Math.log10(1 + Math.max(0, count)));
 }

@@ -1,6 +1,6 @@
 import { keyOf } from '../view';
 import type { Figure } from './figure';
-import { centerOf, middleOf, type Point } from './geometry';
+import { boxAround, centerOf, middleOf, type Box, type Point } from './geometry';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
@@ -18,6 +18,14 @@ export function stopsOf(figure: Figure): ReadonlyMap<string, Point> {
       ] as const,
   );
   return new Map([...states, ...arrows].sort(([, a], [, b]) => a.y - b.y || a.x - b.x));
+}
+
+/** What should be seen around a stop, in shares of the figure: a state with its surroundings, an arrow with its words. */
+export function boxOfStop(figure: Figure, key: string): Box {
+  const { width, height, node } = figure.metrics;
+  const center = stopsOf(figure).get(key) ?? { x: width / 2, y: height / 2 };
+  const { x, y, ...size } = boxAround(center, { width: node.width * 1.2, height: node.height * 1.4 });
+  return { x: x / width, y: y / height, width: size.width / width, height: size.height / height };
 }
 
 /** The stop that lies nearest in that direction; undefined at the edge of the figure. */

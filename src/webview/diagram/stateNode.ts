@@ -1,14 +1,22 @@
-import * as l10n from '@vscode/l10n';
 import { nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { stateOf, type TcpStateName } from '../../core/tcp/states';
+import { guard } from 'lit/directives/guard.js';
+import { stateOf } from '../../core/tcp/states';
 import { actorCodicon } from '../actorIcon';
+import { codicons } from '../icons';
 import { keyOf, type View } from '../view';
-import { stateOfTrace } from './emphasis';
 import type { FigureNode } from './figure';
-import { meterShare } from './meter';
+import { fullSegments, meterSegments } from './meter';
+import { sparkArea, sparkPath, sparkPoints } from './sparkline';
+import { stateFlag } from './stateFlag';
+import { describeState } from './stateText';
 
-/** A state as a card: its name, how many sockets are in it, how fast that changes, and who must act next. */
+const meterGap = 3;
+
+/**
+ * A state as a card: its name and who must act next, how many sockets are in it and were cut off from it, the last two
+ * minutes and where they lead, and the order of magnitude.
+ */
 export function stateNode(node: FigureNode, view: View): TemplateResult {
   const { state, box, small } = node;
   const { actor } = stateOf(state);
@@ -16,6 +24,7 @@ export function stateNode(node: FigureNode, view: View): TemplateResult {
   const count = frame?.counts[state] ?? 0;
   const key = keyOf({ kind: 'state', state });
   const selected = view.selection?.kind === 'state' && view.selection.state === state;
+  const mark = view.marks.get(state);
   const classes = {
     node: true,
     small,
@@ -23,9 +32,10 @@ export function stateNode(node: FigureNode, view: View): TemplateResult {
     [actor]: true,
     empty: count === 0,
     long: count >= 100_000,
+    marked: mark !== undefined && mark.severity !== 'info',
   };
-  // The rate stands outside the button: its name is a sentence, and says the rate in words.
-  return svg`<g class="place" transform="translate(${box.x} ${box.y})"><g
+  // What changes with every reading stands outside the button: its name is a sentence, and says it in words.
+  return svg`<g class="place ${actor}" transform="translate(${box.x} ${box.y})"><g
     class=${classMap(classes)}
     role="button"
     tabindex=${view.tabStop === key ? 0 : -1}
@@ -35,36 +45,63 @@ export function stateNode(node: FigureNode, view: View): TemplateResult {
   >
     <rect class="ring" x="-4" y="-4" width=${box.width + 8} height=${box.height + 8} rx="11"></rect>
     <rect class="card" width=${box.width} height=${box.height} rx="7"></rect>
-    <rect class="tint" width=${box.width} height=${box.height} rx="7" fill-opacity=${meterShare(count) * 0.2}></rect>
+    <rect class="tint" width=${box.width} height=${box.height} rx="7" fill-opacity=${(fullSegments(count) / meterSegments) * 0.2}></rect>
     ${small ? smallFace(node, view, count) : face(node, view, count)}
-  </g>${small ? nothing : rateMark(node, view)}</g>`;
+    ${mark === undefined ? nothing : stateFlag(mark, box, view)}
+  </g>${small ? nothing : movement(node, view)}</g>`;
 }
 
-function face({ state, box }: FigureNode, view: View, count: number): TemplateResult {
-  const { roomy, pad } = spacing(view);
-  const meterWidth = box.width - pad * 2;
+function face({ state, box }: FigureNode, { figure, picture, words }: View, count: number): TemplateResult {
+  const { pad, name, icon, count: countBaseline } = figure.metrics.face;
   return svg`
-    <text class="name" x=${pad} y=${roomy ? 21 : 16}>${state}</text>
-    <text class="icon" x=${box.width - pad + 2} y=${roomy ? 24 : 18}>${actorCodicon(stateOf(state).actor)}</text>
-    <text class="count" x=${pad} y=${box.height - (roomy ? 14 : 12)}>${view.picture.frame ? view.words.number(count) : '–'}</text>
-    <rect class="meter-track" x=${pad} y=${box.height - 7} width=${meterWidth} height="3" rx="1.5"></rect>
-    ${
-      count === 0
-        ? nothing
-        : svg`<rect class="meter" x=${pad} y=${box.height - 7} width=${meterWidth * meterShare(count)} height="3" rx="1.5"></rect>`
-    }
+    <text class="name" x=${pad} y=${name}>${state}</text>
+    <text class="icon" x=${box.width - pad + 2} y=${icon}>${actorCodicon(stateOf(state).actor)}</text>
+    <text class="count" x=${pad} y=${countBaseline}>${picture.frame ? words.number(count) : '–'}</text>
+    ${meter(box.width - pad * 2, count, figure.metrics.face)}
   `;
 }
 
-function rateMark({ state, box }: FigureNode, view: View): TemplateResult {
-  const { roomy, pad } = spacing(view);
-  const perSecond = view.picture.frame?.rates[state] ?? 0;
-  return svg`<text class="rate" aria-hidden="true" x=${box.width - pad} y=${box.height - (roomy ? 14 : 12)}>${view.words.rate(perSecond)}</text>`;
+function meter(width: number, count: number, { pad, meter: y }: { pad: number; meter: number }): TemplateResult {
+  const segment = (width - meterGap * (meterSegments - 1)) / meterSegments;
+  const full = fullSegments(count);
+  const length = full * segment + Math.min(Math.floor(full), meterSegments - 1) * meterGap;
+  const dashes = `${segment} ${meterGap}`;
+  return svg`
+    <path class="meter-track" d="M${pad} ${y}h${width}" stroke-dasharray=${dashes}></path>
+    ${count === 0 ? nothing : svg`<path class="meter" d="M${pad} ${y}h${length}" stroke-dasharray=${dashes}></path>`}
+  `;
 }
 
-function spacing({ figure }: View): { roomy: boolean; pad: number } {
-  const roomy = figure.metrics.label !== undefined;
-  return { roomy, pad: roomy ? 13 : 8 };
+function movement(node: FigureNode, view: View): TemplateResult {
+  const { state, box } = node;
+  const { picture, history, figure, words, traffic } = view;
+  const { face, label } = figure.metrics;
+  const until = picture.frame?.takenAt ?? 0;
+  const gone = traffic.cutOff.get(state);
+  const right = box.width - face.pad;
+  return svg`<g class="movement" aria-hidden="true">
+    ${guard([history, until, figure], () => sparkline(node, view, until))}
+    <text class="rate" x=${right} y=${face.rate}>${words.rate(picture.frame?.rates[state] ?? 0)}</text>
+    ${
+      gone === undefined
+        ? nothing
+        : svg`<text class="cut-off" x=${right} y=${face.cutOff}><tspan class="icon" dy="1.5">${codicons['debug-disconnect']}</tspan><tspan dx="2" dy="-1.5">${label ? words.perMinute(gone) : words.short(gone)}</tspan></text>`
+    }
+  </g>`;
+}
+
+function sparkline({ state }: FigureNode, { history, figure }: View, until: number): TemplateResult | typeof nothing {
+  const { pad, spark } = figure.metrics.face;
+  const points = sparkPoints(history, state, until, { x: pad, y: spark.top, ...spark });
+  if (points === undefined) {
+    return nothing;
+  }
+  const last = points[points.length - 1]!;
+  return svg`
+    <path class="spark-area" d=${sparkArea(points, spark.top + spark.height)}></path>
+    <path class="spark" d=${sparkPath(points)}></path>
+    <circle class="spark-end" cx=${last.x} cy=${last.y} r="1.8"></circle>
+  `;
 }
 
 function smallFace({ state, box }: FigureNode, view: View, count: number): TemplateResult {
@@ -73,27 +110,4 @@ function smallFace({ state, box }: FigureNode, view: View, count: number): Templ
     <text class="name" x="9" y=${baseline}>${state}</text>
     <text class="count" x=${box.width - 9} y=${baseline}>${view.picture.frame ? view.words.number(count) : '–'}</text>
   `;
-}
-
-/** The sentences that a screen reader says for a state. */
-function describeState(state: TcpStateName, { words, picture }: View): string {
-  const count = picture.frame?.counts[state] ?? 0;
-  const rate = words.rate(picture.frame?.rates[state] ?? 0);
-  const here = picture.selected.filter(trace => stateOfTrace(trace) === state).length;
-  return [
-    picture.frame
-      ? count === 1
-        ? l10n.t('{0}: 1 socket.', state)
-        : l10n.t('{0}: {1} sockets.', state, words.number(count))
-      : l10n.t('{0}: not read yet.', state),
-    ...(rate === '' ? [] : [l10n.t('Changes by {0}.', rate)]),
-    words.actorOf(state),
-    ...(here === 0
-      ? []
-      : [
-          here === 1
-            ? l10n.t('1 selected connection is here.')
-            : l10n.t('{0} selected connections are here.', words.number(here)),
-        ]),
-  ].join(' ');
 }

@@ -13,6 +13,7 @@ import { countdownRing } from './countdownRing';
 import { stateOfTrace } from './emphasis';
 import type { Figure, FigureNode } from './figure';
 import type { Point } from './geometry';
+import type { StateMarks } from './marks';
 
 /** `:54321→:5432`, the shortest way to write both ends. */
 const fewestCharacters = 12;
@@ -33,18 +34,20 @@ export interface TokenLayout {
   readonly more: readonly (Point & { readonly hidden: number })[];
 }
 
-/** Hangs the selected connections below their states, as many as find room there. */
-export function placeTokens(selected: readonly Trace[], figure: Figure): TokenLayout {
+/** Hangs the selected connections below their states, as many as find room there; a mark takes the room of one. */
+export function placeTokens(selected: readonly Trace[], figure: Figure, marks: StateMarks): TokenLayout {
   const tokens: PlacedToken[] = [];
   const more: (Point & { hidden: number })[] = [];
   for (const node of figure.nodes) {
     const here = selected.filter(trace => stateOfTrace(trace) === node.state);
-    const shown = here.length <= node.tokenRows ? here.length : node.tokenRows - 1;
+    const first = marks.has(node.state) ? 1 : 0;
+    const rows = node.tokenRows - first;
+    const shown = here.length <= rows ? here.length : rows - 1;
     for (const [row, trace] of here.slice(0, shown).entries()) {
-      tokens.push({ trace, ...tokenPlace(node, row, figure) });
+      tokens.push({ trace, ...tokenPlace(node, first + row, figure) });
     }
     if (shown < here.length) {
-      more.push({ hidden: here.length - shown, ...tokenPlace(node, shown, figure) });
+      more.push({ hidden: here.length - shown, ...tokenPlace(node, first + shown, figure) });
     }
   }
   return { tokens, more };

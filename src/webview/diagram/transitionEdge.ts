@@ -1,25 +1,28 @@
-import * as l10n from '@vscode/l10n';
 import { nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import type { Segment, Transition } from '../../core/tcp/transitions';
 import { actorCodicon } from '../actorIcon';
-import { shortEvent } from '../shortEvents';
 import { keyOf, type View } from '../view';
 import type { Words } from '../words';
+import { bead } from './bead';
 import type { Emphasis } from './emphasis';
 import type { FigureEdge } from './figure';
-import { arrowhead, roundedPath } from './geometry';
+import { arrowhead, lengthOf, roundedPath } from './geometry';
+import { glowDashes } from './pulse';
+import { takenNow } from './traffic';
+import { describeTransition, labelLines } from './transitionText';
 
 const headLength = 9;
 
 /** A transition as an arrow, with what brings it about above and what is sent below its line. */
 export function transitionEdge(edge: FigureEdge, view: View, emphasis: Emphasis): TemplateResult {
   const { transition, points } = edge;
+  const { metrics } = view.figure;
   const key = keyOf({ kind: 'transition', id: transition.id });
   const selected = view.selection?.kind === 'transition' && view.selection.id === transition.id;
   const taken = emphasis.taken.get(transition.id);
   const next = emphasis.next.has(transition.id);
-  const path = roundedPath(points, view.figure.metrics.radius, headLength - 2);
+  const count = view.traffic.onArrows.get(transition.id);
+  const path = roundedPath(points, metrics.radius, headLength - 2);
   const classes = {
     edge: true,
     [transition.path ?? 'other']: true,
@@ -41,16 +44,27 @@ export function transitionEdge(edge: FigureEdge, view: View, emphasis: Emphasis)
     <path class="ring" d=${path}></path>
     ${taken === undefined ? nothing : svg`<path class="band ${taken}" d=${path}></path>`}
     <path class="line" d=${path}></path>
+    ${glow(edge, path, count && takenNow(count))}
     <path class="head" d=${arrowhead(points, headLength, 9)}></path>
-    ${label(edge, view, next)}
+    ${label(edge, view.words, next)}
+    ${count === undefined ? nothing : bead(count, edge.count, metrics, view.words)}
   </g>`;
 }
 
-function label(
-  { transition, label: place }: FigureEdge,
-  { words }: View,
-  next: boolean,
+function glow(
+  { transition, points }: FigureEdge,
+  path: string,
+  taken: 'observed' | 'inferred' | undefined,
 ): TemplateResult | typeof nothing {
+  if (taken === undefined) {
+    return nothing;
+  }
+  const length = Math.round(lengthOf(points));
+  const { array, offset } = glowDashes(taken, length);
+  return svg`<path class="glow ${transition.cause}" d=${path} pathLength=${length} stroke-dasharray=${array} stroke-dashoffset=${offset}></path>`;
+}
+
+function label({ transition, label: place }: FigureEdge, words: Words, next: boolean): TemplateResult | typeof nothing {
   if (place === undefined) {
     return nothing;
   }
@@ -67,35 +81,4 @@ function label(
         : svg`<text class="sends" x=${place.x} y=${place.sends} text-anchor=${place.anchor}>${sends}</text>`
     }
   `;
-}
-
-function labelLines({ event, sends }: Transition, words: Words): readonly [event: string, sends?: string] {
-  const first = shortEvent(event) ?? words.event(event);
-  return sends === undefined ? [first] : [first, l10n.t('sends {0}', segmentsText(sends))];
-}
-
-/** The sentences that a screen reader says for an arrow; what is seen on it comes first, for who speaks to the machine. */
-function describeTransition(transition: Transition, { words }: View, emphasis: Emphasis): string {
-  const taken = emphasis.taken.get(transition.id);
-  return [
-    `${labelLines(transition, words).join(' ')}.`,
-    transitionSentence(transition, words),
-    ...(transition.path === 'client' ? [l10n.t('The usual way of a client.')] : []),
-    ...(transition.path === 'server' ? [l10n.t('The usual way of a server.')] : []),
-    ...(taken === 'observed' ? [l10n.t('A selected connection was seen to take this way.')] : []),
-    ...(taken === 'inferred' ? [l10n.t('A selected connection must have taken this way between two readings.')] : []),
-    ...(emphasis.next.has(transition.id) ? [l10n.t('A selected connection may take this step next.')] : []),
-  ].join(' ');
-}
-
-/** 'SYN, ACK' */
-export function segmentsText(segment: Segment): string {
-  return segment.replace('+', ', ');
-}
-
-/** 'From CLOSE-WAIT to LAST-ACK: The program calls close(); FIN is sent.' */
-export function transitionSentence({ from, to, event, sends }: Transition, words: Words): string {
-  return sends === undefined
-    ? l10n.t('From {0} to {1}: {2}.', from, to, words.event(event))
-    : l10n.t('From {0} to {1}: {2}; {3} is sent.', from, to, words.event(event), segmentsText(sends));
 }

@@ -4,7 +4,7 @@ import { stateOf, type TcpStateName } from '../../core/tcp/states';
 import { transitions, type Transition } from '../../core/tcp/transitions';
 import type { Explanation } from '../../protocol/explanation';
 import { actorIcon } from '../actorIcon';
-import { segmentsText, transitionSentence } from '../diagram/transitionEdge';
+import { segmentsText, trafficSentences, transitionSentence } from '../diagram/transitionText';
 import { icon } from '../icons';
 import type { View } from '../view';
 import { markdown } from './markdown';
@@ -30,9 +30,25 @@ export function explanationPane(state: TcpStateName, view: View): TemplateResult
     <p class="who">${words.actor(stateOf(state).actor)}</p>
     ${explanation?.status === 'here' ? explanationText(explanation.value) : nothing}
     ${explanation?.status === 'failed' ? html`<p>${l10n.t('The explanation could not be read.')}</p>` : nothing}
-    ${transitionList(l10n.t('Ways out of this state'), waysOut, 'to', view)}
+    ${lastMinute(state, view)} ${transitionList(l10n.t('Ways out of this state'), waysOut, 'to', view)}
     ${transitionList(l10n.t('Ways into this state'), waysIn, 'from', view)}
   </article>`;
+}
+
+/** Also the ways that the figure does not draw. A reading shows where a connection went, not which of the ways it took. */
+function lastMinute(state: TcpStateName, { traffic, words }: View): TemplateResult | typeof nothing {
+  const leaving = traffic.leaving.get(state);
+  return leaving === undefined
+    ? nothing
+    : html`<section class="last-minute">
+        <h3>${l10n.t('In the last minute')}</h3>
+        <p>
+          ${leaving
+            .toSorted((a, b) => b.lastMinute - a.lastMinute)
+            .map(({ to, lastMinute: count }) => l10n.t('{0} to {1}', words.number(count), to))
+            .join(' · ')}
+        </p>
+      </section>`;
 }
 
 function explanationText({ summary, sections }: Explanation): TemplateResult {
@@ -90,6 +106,7 @@ function transitionList(title: string, list: readonly Transition[], end: 'from' 
 export function transitionPane(transition: Transition, view: View): TemplateResult {
   const { words, actions } = view;
   const { from, to, cause, note, path, reference } = transition;
+  const count = view.traffic.leaving.get(from)?.find(taken => taken.to === to);
   const stateButton = (state: TcpStateName) =>
     html`<button class="link" @click=${() => actions.select({ kind: 'state', state })}>${state}</button>`;
   return html`<article class="explanation">
@@ -106,6 +123,7 @@ export function transitionPane(transition: Transition, view: View): TemplateResu
       </button>
     </header>
     <p class="summary">${transitionSentence(transition, words)}</p>
+    ${count === undefined ? nothing : html`<p>${trafficSentences(transition, count, words)}</p>`}
     ${note === undefined ? nothing : html`<p>${words.note(note)}</p>`}
     ${path === 'client' ? html`<p>${l10n.t('The usual way of a client.')}</p>` : nothing}
     ${path === 'server' ? html`<p>${l10n.t('The usual way of a server.')}</p>` : nothing}

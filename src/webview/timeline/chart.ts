@@ -86,7 +86,7 @@ export class Chart {
             .flatMap(digit => [0, 1, 2, 3, 4, 5, 6].map(power => digit * 10 ** power))
             .sort((a, b) => a - b),
           values: (_, heights) =>
-            heights.map(height => (this.shown?.countsSockets === false ? '' : this.words.compact(height))),
+            heights.map(height => (this.shown?.countsSockets === false ? '' : this.words.short(height))),
         },
       ],
       // The highest first: each lower one is painted over it, down to the baseline.

@@ -1,0 +1,56 @@
+import type { TcpStateName } from '../../core/tcp/states';
+import type { Timeline } from '../../protocol/recording';
+import type { Box, Point } from './geometry';
+
+/** What a sparkline shows: long enough to see a trend, short enough to see it move. */
+export const sparkMs = 120_000;
+
+/** A change of less than this share of the count, or of fewer sockets than this, does not fill the height. */
+const calmShare = 0.1;
+const calmCount = 4;
+
+/**
+ * The points of a state's counts over the two minutes before `until`, in a box: time from left to right, the end at the
+ * right border. The height spans what occurred, but never so little that the flutter of a few sockets looks like a storm.
+ * Undefined while there are not two moments to draw a line between, or nothing occurred.
+ */
+export function sparkPoints(
+  { at, counts }: Timeline,
+  state: TcpStateName,
+  until: number,
+  box: Box,
+): readonly Point[] | undefined {
+  const begin = until - sparkMs;
+  const column = counts[state];
+  const shown: { time: number; count: number }[] = [];
+  for (let index = at.length - 1; index >= 0 && at[index]! >= begin; index--) {
+    if (at[index]! <= until) {
+      shown.push({ time: at[index]!, count: column?.[index] ?? 0 });
+    }
+  }
+  if (shown.length < 2) {
+    return undefined;
+  }
+  const all = shown.map(({ count }) => count);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  if (most === 0) {
+    return undefined;
+  }
+  const span = Math.max(most - least, most * calmShare, calmCount);
+  // What is calm rests on the ground if it is near it, else in the middle.
+  const ground = Math.max(0, Math.min(least, (least + most - span) / 2));
+  return shown.reverse().map(({ time, count }) => ({
+    x: box.x + ((time - begin) / sparkMs) * box.width,
+    y: box.y + box.height - ((count - ground) / span) * box.height,
+  }));
+}
+
+/** The line as an SVG path. */
+export function sparkPath(points: readonly Point[]): string {
+  return `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
+}
+
+/** What is below the line, down to `ground`, as an SVG path. */
+export function sparkArea(points: readonly Point[], ground: number): string {
+  return `${sparkPath(points)}V${ground}H${points[0]!.x.toFixed(1)}Z`;
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { sparkArea, sparkPath, sparkPoints } from '../../../../src/webview/diagram/sparkline';
+
+const box = { x: 10, y: 0, width: 120, height: 10 };
+const until = 1_000_000;
+const of = (...counts: number[]) => ({
+  at: counts.map((_, index) => until - (counts.length - 1 - index) * 60_000),
+  counts: { ESTABLISHED: counts },
+});
+const points = (...counts: number[]) => sparkPoints(of(...counts), 'ESTABLISHED', until, box);
+
+describe('a sparkline', () => {
+  it('spans two minutes and what occurred in them', () => {
+    expect(points(0, 50, 100)).toEqual([
+      { x: 10, y: 10 },
+      { x: 70, y: 5 },
+      { x: 130, y: 0 },
+    ]);
+  });
+
+  it('leaves out what is older, and what is later than the moment that is shown', () => {
+    expect(points(7, 7, 0, 50, 100)).toHaveLength(3);
+    expect(sparkPoints(of(0, 50, 100), 'ESTABLISHED', until - 60_000, box)!.map(({ x }) => x)).toEqual([70, 130]);
+  });
+
+  it('does not make a storm of the flutter of a few', () => {
+    const heights = (...counts: number[]) => points(...counts)!.map(({ y }) => y);
+    expect(heights(10_000, 10_001, 10_000).map(Math.round)).toEqual([5, 5, 5]);
+    expect(heights(1, 2, 1)).toEqual([7.5, 5, 7.5]);
+  });
+
+  it('stays within its box', () => {
+    for (const counts of [
+      [0, 1],
+      [100_000, 1, 100_000],
+      [3, 3, 3],
+      [99_000, 100_000],
+    ]) {
+      for (const { y } of points(...counts)!) {
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(y).toBeLessThanOrEqual(10);
+      }
+    }
+  });
+
+  it('is not there for one moment, or when nothing occurred', () => {
+    expect(points(5)).toBeUndefined();
+    expect(points(0, 0, 0)).toBeUndefined();
+    expect(sparkPoints(of(1, 2), 'CLOSING', until, box)).toBeUndefined();
+  });
+
+  it('becomes a line and an area of SVG', () => {
+    const line = [
+      { x: 0, y: 1 },
+      { x: 10, y: 2.55 },
+    ];
+    expect(sparkPath(line)).toBe('M0.0 1.0L10.0 2.5');
+    expect(sparkArea(line, 9)).toBe('M0.0 1.0L10.0 2.5V9H0.0Z');
+  });
+});
