@@ -69,6 +69,9 @@ export class Page {
     this.time.follow(setup.picture);
     this.showState(setup.state);
     this.draw();
+    // Only now the room for the figure is known; drawn at once, nothing jumps.
+    this.figure = figureFor(root.querySelector('.figure')!.clientWidth);
+    this.draw();
     // A live region speaks of what changes in it: it must be there, empty, before.
     this.announcer = new Announcer(setup.picture, this.words);
     this.spoken = this.announcer.standing(setup.picture);

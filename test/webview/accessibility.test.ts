@@ -3,6 +3,7 @@ import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PanelBrowser, themeNames, type PanelUnderTest } from './harness';
 import { busyPicture, emptyPicture } from './samples';
+import { crowded } from './situations';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
@@ -24,6 +25,12 @@ describe.each(themeNames)('axe finds nothing in %s', theme => {
     await panel.page.locator('.summary').waitFor();
     await panel.page.getByText('What the kernel knows of it').first().click();
     await panel.page.locator('dl').waitFor();
+    expect(await violationsOf(panel)).toEqual([]);
+    await panel.close();
+  });
+
+  it.each([400, 2000])('at %i pixels, with counts on every arrow and everything marked', async width => {
+    const panel = await browser.open({ theme, width, ...crowded });
     expect(await violationsOf(panel)).toEqual([]);
     await panel.close();
   });

@@ -93,7 +93,8 @@ function findOverlaps(): string[] {
       const point = line.getPointAtLength(at).matrixTransform(matrix);
       for (const { text, box } of words) {
         const leading = box.height * 0.18; // Above and below the letters.
-        const strung = text.matches('.bead rect') && text.closest('.edge') === line.closest('.edge');
+        const strung =
+          line.closest(`[data-key="transition:${text.closest('.bead')?.getAttribute('data-on')}"]`) !== null;
         if (
           !strung &&
           point.x > box.left &&

@@ -37,8 +37,8 @@ describe('the figure', () => {
 
   it('tells a screen reader what it tells the eye', async () => {
     expect(await label('state:CLOSE-WAIT')).toBe(
-      'CLOSE-WAIT: 37 sockets. Changes by +0.5/s. The local program must act: the peer has closed, and close() has not ' +
-        'been called here. 1 selected connection is here.',
+      'CLOSE-WAIT: 37 sockets. Changes by +0.5/s. Warning: 37 have been here for more than 1m. The local program must ' +
+        'act: the peer has closed, and close() has not been called here. 1 selected connection is here.',
     );
   });
 

@@ -100,11 +100,15 @@ export const crowdedPicture: PanelPicture = {
 /** Before the first reading. */
 export const unreadPicture: PanelPicture = { machine: 'devbox', paused: false, selected: [] };
 
+/** The same without anything that stands out. */
+export const calmFrame: Frame = { ...busyFrame };
+delete calmFrame.worst;
+
 /** Nothing open at all. */
 export const emptyPicture: PanelPicture = {
   machine: 'devbox',
   paused: false,
-  frame: { ...busyFrame, total: 0, counts: {}, rates: {} },
+  frame: { ...calmFrame, total: 0, counts: {}, rates: {} },
   selected: [],
 };
 

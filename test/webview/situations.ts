@@ -3,16 +3,13 @@ import { drawnTransitions } from '../../src/webview/diagram/figure';
 import type { Frame, StateCounts, TransitionCount } from '../../src/protocol/monitor';
 import type { PanelPicture } from '../../src/protocol/panel';
 import type { Timeline } from '../../src/protocol/recording';
-import { busyFrame, connectionIn, crowdedPicture } from './samples';
+import { busyFrame, calmFrame, connectionIn, crowdedPicture } from './samples';
 
 /** What a machine can look like: a picture, and the two minutes before it. */
 export interface Situation {
   readonly picture: PanelPicture;
   readonly timeline: Timeline;
 }
-
-const calmFrame: Frame = { ...busyFrame };
-delete calmFrame.worst;
 
 /** Somebody at work: a few servers, a browser, a database. */
 export const ordinary = situation(

@@ -1,20 +1,24 @@
-import { svg, type TemplateResult } from 'lit';
-import type { TransitionCount } from '../../protocol/monitor';
-import type { Words } from '../words';
-import type { Point } from './geometry';
-import type { Metrics } from './metrics';
+import { nothing, svg, type TemplateResult } from 'lit';
+import type { View } from '../view';
+import type { FigureEdge } from './figure';
 import { takenNow } from './traffic';
 
-/** How often an arrow was taken in the last minute, strung on it; it lights up while the last reading shows it taken. */
+/**
+ * How often an arrow was taken in the last minute, strung on it; it lights up while the last reading shows it taken. Not a
+ * part of the arrow's button, whose name says it in a sentence.
+ */
 export function bead(
-  taken: TransitionCount,
-  { x, y }: Point,
-  { bead: { height, character, ends } }: Metrics,
-  words: Words,
-): TemplateResult {
+  { transition, count: { x, y } }: FigureEdge,
+  { traffic, figure, words }: Pick<View, 'traffic' | 'figure' | 'words'>,
+): TemplateResult | typeof nothing {
+  const taken = traffic.onArrows.get(transition.id);
+  if (taken === undefined) {
+    return nothing;
+  }
+  const { height, character, ends } = figure.metrics.bead;
   const text = words.short(taken.lastMinute);
   const width = text.length * character + ends;
-  return svg`<g class="bead ${takenNow(taken) ?? 'past'}" aria-hidden="true">
+  return svg`<g class="bead ${takenNow(taken) ?? 'past'}" data-on=${transition.id}>
     <rect x=${x - width / 2} y=${y - height / 2} width=${width} height=${height} rx=${height / 2}></rect>
     <text x=${x} y=${y + height * 0.27}>${text}</text>
   </g>`;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { View } from '../view';
+import { bead } from './bead';
 import { viewBoxOf } from './camera';
 import type { Emphasis } from './emphasis';
 import type { Figure } from './figure';
@@ -33,7 +34,9 @@ export function diagram(view: View, emphasis: Emphasis, tokens: TokenLayout): Te
       ${closeBox(figure.activeClose, figure, l10n.t('active close'))}
       ${closeBox(figure.passiveClose, figure, l10n.t('passive close'))}
       <path class="tie" d=${tieOf(figure)}></path>
-      ${figure.edges.map(edge => transitionEdge(edge, view, emphasis))} ${pairLines(tokens, view)}
+      ${figure.edges.map(edge => transitionEdge(edge, view, emphasis))}
+      <g class="beads" aria-hidden="true">${figure.edges.map(edge => bead(edge, view))}</g>
+      ${pairLines(tokens, view)}
       ${figure.nodes.map(node => stateNode(node, view))} ${tokenLayer(tokens, view)}</svg
     >${zoomControls(view)}
   </div>`;

@@ -47,8 +47,7 @@ export function stateNode(node: FigureNode, view: View): TemplateResult {
     <rect class="card" width=${box.width} height=${box.height} rx="7"></rect>
     <rect class="tint" width=${box.width} height=${box.height} rx="7" fill-opacity=${(fullSegments(count) / meterSegments) * 0.2}></rect>
     ${small ? smallFace(node, view, count) : face(node, view, count)}
-    ${mark === undefined ? nothing : stateFlag(mark, box, view)}
-  </g>${small ? nothing : movement(node, view)}</g>`;
+  </g>${small ? nothing : movement(node, view)} ${mark === undefined ? nothing : stateFlag(mark, box, view)}</g>`;
 }
 
 function face({ state, box }: FigureNode, { figure, picture, words }: View, count: number): TemplateResult {

@@ -3,7 +3,6 @@ import { classMap } from 'lit/directives/class-map.js';
 import { actorCodicon } from '../actorIcon';
 import { keyOf, type View } from '../view';
 import type { Words } from '../words';
-import { bead } from './bead';
 import type { Emphasis } from './emphasis';
 import type { FigureEdge } from './figure';
 import { arrowhead, lengthOf, roundedPath } from './geometry';
@@ -47,7 +46,6 @@ export function transitionEdge(edge: FigureEdge, view: View, emphasis: Emphasis)
     ${glow(edge, path, count && takenNow(count))}
     <path class="head" d=${arrowhead(points, headLength, 9)}></path>
     ${label(edge, view.words, next)}
-    ${count === undefined ? nothing : bead(count, edge.count, metrics, view.words)}
   </g>`;
 }
 
