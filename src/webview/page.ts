@@ -247,7 +247,8 @@ export class Page {
   }
 
   private view(): View {
-    const { words, figure, picture, shown, marks, camera, selection, pointed, tabStop, explanation, details, actions } = this;
+    const { words, figure, picture, shown, marks, camera, selection, pointed, tabStop, explanation, details, actions } =
+      this;
     const time = this.time.view();
     return {
       words,

@@ -36,8 +36,7 @@ export function diagram(view: View, emphasis: Emphasis, tokens: TokenLayout): Te
       <path class="tie" d=${tieOf(figure)}></path>
       ${figure.edges.map(edge => transitionEdge(edge, view, emphasis))}
       <g class="beads" aria-hidden="true">${figure.edges.map(edge => bead(edge, view))}</g>
-      ${pairLines(tokens, view)}
-      ${figure.nodes.map(node => stateNode(node, view))} ${tokenLayer(tokens, view)}</svg
+      ${pairLines(tokens, view)} ${figure.nodes.map(node => stateNode(node, view))} ${tokenLayer(tokens, view)}</svg
     >${zoomControls(view)}
   </div>`;
 }

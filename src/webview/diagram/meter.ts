@@ -5,3 +5,8 @@ export const meterSegments = 5;
 export function fullSegments(count: number): number {
   return Math.min(meterSegments, Math.log10(1 + Math.max(0, count)));
 }
+
+/** The same as a share, 0 to 1. */
+export function meterShare(count: number): number {
+  return fullSegments(count) / meterSegments;
+}

@@ -6,7 +6,7 @@ import { actorCodicon } from '../actorIcon';
 import { codicons } from '../icons';
 import { keyOf, type View } from '../view';
 import type { FigureNode } from './figure';
-import { fullSegments, meterSegments } from './meter';
+import { fullSegments, meterSegments, meterShare } from './meter';
 import { sparkArea, sparkPath, sparkPoints } from './sparkline';
 import { stateFlag } from './stateFlag';
 import { describeState } from './stateText';
@@ -45,7 +45,7 @@ export function stateNode(node: FigureNode, view: View): TemplateResult {
   >
     <rect class="ring" x="-4" y="-4" width=${box.width + 8} height=${box.height + 8} rx="11"></rect>
     <rect class="card" width=${box.width} height=${box.height} rx="7"></rect>
-    <rect class="tint" width=${box.width} height=${box.height} rx="7" fill-opacity=${(fullSegments(count) / meterSegments) * 0.2}></rect>
+    <rect class="tint" width=${box.width} height=${box.height} rx="7" fill-opacity=${meterShare(count) * 0.2}></rect>
     ${small ? smallFace(node, view, count) : face(node, view, count)}
   </g>${small ? nothing : movement(node, view)} ${mark === undefined ? nothing : stateFlag(mark, box, view)}</g>`;
 }
