@@ -118,9 +118,9 @@ export const medium: Metrics = {
   width: 740,
   height: 842,
   node: { width: 142, height: 66 },
-  bound: { width: 114, height: 32 },
+  bound: { width: 120, height: 32 },
   face: {
-    pad: 10,
+    pad: 8,
     name: 17,
     icon: 20,
     count: 37,
@@ -150,7 +150,7 @@ export const medium: Metrics = {
   radius: 12,
   label: { above: 10.5, below: 17.5, line: 14 },
   token: { width: 156, height: 16, pitch: 17.5 },
-  bead: { height: 13, character: 6, ends: 6 },
+  bead: { height: 13, character: 6.4, ends: 5 },
 };
 
 export const compact: Metrics = {
