@@ -5,8 +5,8 @@ const now = new Date(2026, 10, 22, 14, 5, 30).getTime();
 const minuteMs = 60_000;
 
 it('a moment of today is a time of day, one of another day has its date', () => {
-  expect(momentText(new Date(2026, 10, 22, 14, 3, 22).getTime(), now)).toMatch(/^0?2:03:22\sPM$/);
-  expect(momentText(new Date(2026, 10, 21, 23, 59, 59).getTime(), now)).toMatch(/^Nov 21, 2026, 11:59:59\sPM$/);
+  expect(momentText(new Date(2026, 10, 22, 14, 3, 22).getTime(), now)).toBe('14:03:22');
+  expect(momentText(new Date(2026, 10, 21, 23, 59, 59).getTime(), now)).toBe('Nov 21, 2026, 23:59:59');
 });
 
 it.each([
