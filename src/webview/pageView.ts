@@ -17,7 +17,7 @@ export function pageView(view: View, emphasis: Emphasis, tokens: TokenLayout, sp
     <main class=${view.picture.moment ? 'past' : ''}>
       ${header(view)}
       <div class="workspace">
-        <div class="stage">
+        <div class="workspace-main">
           <section class="figure" aria-label=${l10n.t('State diagram')}>
             <p id="diagram-help" class="spoken">
               ${l10n.t('The arrow keys move between states and arrows, Enter selects, Escape clears the selection.')}
