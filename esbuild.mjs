@@ -1,4 +1,4 @@
-// Builds dist/: one bundle per process (extension host, monitor, webview), plus the files that cannot be bundled.
+// Builds dist/: one bundle per process (extension host, monitor, lab, webview), plus the files that cannot be bundled.
 import { build, context } from 'esbuild';
 import { mkdirSync, rmSync } from 'node:fs';
 import { placeKoffi } from './scripts/lib/koffi.mjs';
@@ -13,6 +13,7 @@ const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 const bundles = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
   { ...node, entryPoints: { monitor: 'src/monitor/main.ts' }, outdir: 'dist', external: ['koffi'] },
+  { ...node, entryPoints: { lab: 'src/lab/main.ts' }, outdir: 'dist', external: ['koffi'] },
   { ...shared, ...webviewBundle },
 ];
 

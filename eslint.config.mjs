@@ -6,6 +6,7 @@ const layers = {
   protocol: { allow: ['core'], packages: [] },
   collect: { allow: ['core'], packages: ['node:*', 'koffi'] },
   monitor: { allow: ['core', 'collect', 'protocol'], packages: ['node:*', 'birpc'] },
+  lab: { allow: ['core', 'collect', 'protocol'], packages: ['node:*', 'birpc', 'ipaddr.js', 'koffi'] },
   webview: {
     allow: ['core', 'protocol'],
     packages: ['@vscode/l10n', 'birpc', 'lit', 'lit/*', 'uplot'],

@@ -7,6 +7,8 @@ export type RunObstacle =
   | 'platform'
   /** Segments must be lost or made by hand, for which this user has no right. */
   | 'privileges'
+  /** Segments that no kernel sends by itself must be made by hand, which needs a network of its own. */
+  | 'crafted-segments'
   /** A program that it needs is not installed. */
   | 'tools'
   /** It would take hours. */

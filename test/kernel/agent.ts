@@ -15,9 +15,10 @@ import type { SocketTable } from '../../src/core/sockets/socketTable';
 import type { NoProcess, SocketProcess } from '../../src/core/sockets/socketRow';
 import type { SystemFacts } from '../../src/core/system/systemFacts';
 import { plainRows, type PlainRow } from './plainRow';
-import { openAllStates } from './sockets/allStates';
+import { openAllStates } from '../../src/lab/everyState';
+import { Lab } from '../../src/lab/lab';
 import { Churn } from './sockets/churn';
-import * as posix from './sockets/posix';
+import * as posix from '../../src/lab/posix';
 import { refuseNetlink } from './sockets/seccomp';
 
 const prSetDumpable = 4;
@@ -25,6 +26,7 @@ const prSetDumpable = 4;
 const platform = openPlatform('linux')!;
 const collectors = new Map<Source, Collector>();
 const children = new Map<number, ChildProcess>();
+const lab = new Lab();
 let churn: Churn | undefined;
 let last: { collector: Collector; table: SocketTable } | undefined;
 
@@ -33,6 +35,10 @@ const functions = {
   openAllStates,
   refuseNetlink,
   namespace: () => platform.namespace,
+
+  runScenario: (...args: Parameters<Lab['runScenario']>) => lab.runScenario(...args),
+  stepScenario: () => lab.stepScenario(),
+  stopScenario: () => lab.stopScenario(),
 
   /** What the platform chooses when asked for its best. */
   choose(): { source: Source; problems: readonly Problem[] } {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Agent } from './namespace';
 import type { PlainRow } from './plainRow';
-import type { PlacedSocket } from './sockets/allStates';
+import type { PlacedSocket } from '../../src/protocol/lab';
 
 /**
  * Opens sockets in every state and waits until netlink shows all of them, and nothing else, where they belong: the

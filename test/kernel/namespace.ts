@@ -7,7 +7,8 @@ import { test as plainTest } from 'vitest';
 import type { AgentFunctions } from './agent';
 
 const bundle = resolve('test-results/kernel/agent.js');
-const answerLimitMs = 60_000;
+/** Longer than a timer of the kernel that lasts a minute. */
+const answerLimitMs = 90_000;
 
 /** A test with an agent in a fresh network namespace; skipped, with the reason, where there can be none. */
 export const test = plainTest.extend<{ agent: Agent }>({

@@ -10,6 +10,10 @@ const spelling: Partial<Record<TcpStateName, string>> = {
   CLOSED: 'UNCONN',
 };
 
+export function ssSpelling(state: TcpStateName): string {
+  return spelling[state] ?? state;
+}
+
 /** The lines of `ss -tanH`, sorted, with single spaces: `CLOSE-WAIT 1 0 127.0.0.1:35553 127.0.0.1:40112`. */
 export function ssLines(output: string): string[] {
   return output
@@ -26,7 +30,7 @@ export function ssLines(output: string): string[] {
 export function asSsLines(rows: readonly PlainRow[]): string[] {
   return rows
     .filter(row => row.state !== 'BOUND')
-    .map(row => [spelling[row.state] ?? row.state, row.receiveQueue, row.sendQueue, row.local, row.remote].join(' '))
+    .map(row => [ssSpelling(row.state), row.receiveQueue, row.sendQueue, row.local, row.remote].join(' '))
     .sort();
 }
 

@@ -1,4 +1,4 @@
-import { accepted, close, connected, listener, localPort, sendBytes, type Descriptor } from './posix';
+import { accepted, close, connected, listener, localPort, sendBytes, type Descriptor } from '../../../src/lab/posix';
 
 const host = '127.0.0.1';
 /** Connections between two turns of the event loop. */

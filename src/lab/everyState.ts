@@ -1,4 +1,5 @@
-import type { TcpStateName } from '../../../src/core/tcp/states';
+import type { TcpStateName } from '../core/tcp/states';
+import type { PlacedSocket } from '../protocol/lab';
 import {
   accepted,
   bound,
@@ -16,17 +17,6 @@ import {
   shutdownWrite,
   type Descriptor,
 } from './posix';
-
-/** A socket that was brought into a state, found again by its ports. */
-export interface PlacedSocket {
-  what: string;
-  state: TcpStateName;
-  localPort: number;
-  /** 0 where there is no peer. */
-  remotePort: number;
-  /** Whether a process holds it, so that it has an inode. */
-  owned: boolean;
-}
 
 const loopback = '127.0.0.1';
 const anyPort = { host: loopback, port: 0 };

@@ -1,0 +1,77 @@
+import { scenarioOf } from '../core/tcp/scenarios/scenarios';
+import type { ScenarioId } from '../core/tcp/scenarios/scenario';
+import type { LabFunctions, LabSource, PlacedSocket } from '../protocol/lab';
+import type { RunObstacle, ScenarioRun } from '../protocol/scenario';
+import { openAllStates } from './everyState';
+import { Performance } from './performance';
+import { close, loseArrivals, open } from './posix';
+import { scripts } from './scripts/scripts';
+import { Watcher } from './watcher';
+
+/** What the lab process does; nothing of it is in the extension host. */
+export class Lab implements LabFunctions {
+  private performance: Performance | undefined;
+
+  async runScenario(id: ScenarioId, source: LabSource): Promise<ScenarioRun> {
+    await this.stopScenario();
+    const script = scripts[id];
+    if (typeof script === 'string') {
+      return notPossible(script);
+    }
+    if (process.platform !== 'linux') {
+      return notPossible('platform');
+    }
+    return this.attempt(async () => {
+      if (script.losesSegments && !mayLoseSegments()) {
+        return notPossible('privileges');
+      }
+      this.performance = new Performance(scenarioOf(id), script, new Watcher(source));
+      return this.performance.begin();
+    });
+  }
+
+  stepScenario(): Promise<ScenarioRun> {
+    return this.attempt(async () => {
+      if (this.performance === undefined) {
+        return notPossible('failed', 'no scenario is being performed');
+      }
+      return this.performance.next();
+    });
+  }
+
+  stopScenario(): Promise<void> {
+    this.performance?.end();
+    this.performance = undefined;
+    return Promise.resolve();
+  }
+
+  openAll(): Promise<readonly PlacedSocket[]> {
+    return Promise.resolve(openAllStates());
+  }
+
+  private async attempt(run: () => Promise<ScenarioRun>): Promise<ScenarioRun> {
+    try {
+      return await run();
+    } catch (error) {
+      await this.stopScenario();
+      return notPossible('failed', error instanceof Error ? error.message.split('\n', 1)[0] : String(error));
+    }
+  }
+}
+
+function notPossible(reason: RunObstacle, detail?: string): ScenarioRun {
+  return { status: 'not-possible', reason, ...(detail !== undefined && { detail }) };
+}
+
+/** Kernels differ in who may do that to his own TCP sockets, so that it is tried. */
+function mayLoseSegments(): boolean {
+  const fd = open({ host: '127.0.0.1', port: 0 });
+  try {
+    loseArrivals(fd);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    close(fd);
+  }
+}

@@ -1,0 +1,34 @@
+import type { ScenarioId } from '../core/tcp/scenarios/scenario';
+import type { TcpStateName } from '../core/tcp/states';
+import type { ScenarioRun } from './scenario';
+
+/**
+ * Functions of the lab: a process of its own that puts real sockets on loopback into states, at the host's word. It ends
+ * with its parent, or by itself after ten minutes.
+ */
+export interface LabFunctions {
+  /**
+   * Begins to perform a scenario: its hosts are in their first states. An earlier performance is ended.
+   * @param source what the views read, so that ids of sockets are the same there
+   */
+  runScenario(scenario: ScenarioId, source: LabSource): Promise<ScenarioRun>;
+  /** Performs the next step, which may have to wait for a timer of the kernel. */
+  stepScenario(): Promise<ScenarioRun>;
+  /** Closes the sockets of the performance; what the kernel keeps of them it keeps for a minute at most. */
+  stopScenario(): Promise<void>;
+  /** Puts sockets into every state that needs no privileges, and holds them there. */
+  openAll(): Promise<readonly PlacedSocket[]>;
+}
+
+export type LabSource = 'auto' | 'proc';
+
+/** A socket that was brought into a state, found again by its ports. */
+export interface PlacedSocket {
+  what: string;
+  state: TcpStateName;
+  localPort: number;
+  /** 0 where there is no peer. */
+  remotePort: number;
+  /** Whether a process holds it, so that it has an inode. */
+  owned: boolean;
+}
