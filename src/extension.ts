@@ -3,6 +3,7 @@ import { createApi } from './host/api/createApi';
 import type { SocketscopeApi } from './host/api/socketscope';
 import { Explanations } from './host/explain/explanations';
 import { registerHovers } from './host/hovers/registerHovers';
+import { LabClient } from './host/labClient/labClient';
 import { machineName } from './host/machine';
 import { Model } from './host/model';
 import { MonitorClient } from './host/monitorClient/monitorClient';
@@ -18,18 +19,20 @@ import { registerTree } from './host/tree/registerTree';
 /** Nothing is read, and no process is started, before somebody looks. */
 export function activate({ extensionUri, workspaceState, subscriptions }: vscode.ExtensionContext): SocketscopeApi {
   const log = vscode.window.createOutputChannel('Socketscope', { log: true });
-  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'monitor.js').fsPath;
-  const monitor = new MonitorClient(script, monitorOptions(), log);
+  const script = (name: string) => vscode.Uri.joinPath(extensionUri, 'dist', name).fsPath;
+  const monitor = new MonitorClient(script('monitor.js'), monitorOptions(), log);
+  const lab = new LabClient(script('lab.js'), log);
   const machine = machineName();
   const model = new Model(monitor, machine);
   const explanations = new Explanations(extensionUri, vscode.env.language);
   const tree = registerTree({ model, monitor, explanations, workspaceState });
-  const services: Services = { extensionUri, log, machine, monitor, model, explanations, tree };
+  const services: Services = { extensionUri, log, machine, monitor, model, lab, explanations, tree };
   const panel = registerPanel(services);
 
   subscriptions.push(
     log,
     monitor,
+    lab,
     model,
     tree,
     registerMonitor(services),

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { TcpStateName } from '../core/tcp/states';
 import type { Explanations } from './explain/explanations';
 import type { Model } from './model';
+import type { LabClient } from './labClient/labClient';
 import type { MonitorClient } from './monitorClient/monitorClient';
 import type { PanelServices } from './panel/diagramPanel';
 
@@ -13,6 +14,7 @@ export interface Services {
   readonly machine: string;
   readonly monitor: MonitorClient;
   readonly model: Model;
+  readonly lab: LabClient;
   readonly explanations: Explanations;
   readonly tree: TreeControl;
 }

@@ -1,9 +1,11 @@
 import type { SocketDetails } from '../core/sockets/socketDetails';
+import type { ScenarioId } from '../core/tcp/scenarios/scenario';
 import type { Actor, TcpStateName } from '../core/tcp/states';
 import type { TcpEvent, TransitionNote } from '../core/tcp/transitions';
 import type { Explanation } from './explanation';
 import type { Frame, Trace } from './monitor';
 import type { Moment, Timeline } from './recording';
+import type { ScenarioRun } from './scenario';
 
 /** Calls that the diagram panel makes to the host. They travel as JSON, which turns an undefined parameter into null. */
 export interface PanelHostFunctions {
@@ -23,6 +25,12 @@ export interface PanelHostFunctions {
   timeline(after: number | null): Promise<Timeline>;
   /** Has every view of the window show the last reading at or before `at` in the place of now; null: now again. */
   showMoment(at: number | null): Promise<void>;
+  /** Begins to perform a scenario with real sockets of this machine, which are selected from then on. */
+  runScenario(scenario: ScenarioId): Promise<ScenarioRun>;
+  /** Performs its next step; that may have to wait for a timer of the kernel, for a minute and more. */
+  stepScenario(): Promise<ScenarioRun>;
+  /** Closes the sockets. */
+  stopScenario(): Promise<void>;
 }
 
 /** Calls that the host makes to the page. Each carries a whole picture, so that none can be missed. */

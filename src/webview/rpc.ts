@@ -28,6 +28,8 @@ export function connect(functions: PanelFunctions): Connection {
   const host = createBirpc<PanelHostFunctions, PanelFunctions>(functions, {
     post: message => vsCode.postMessage(message),
     on: receive => window.addEventListener('message', event => receive(event.data)),
+    // A step of a real scenario waits for timers of the kernel; the host sees to it that every call is answered.
+    timeout: -1,
   });
   return {
     host,

@@ -123,3 +123,26 @@ test('root performs those that lose segments as well', patient, async ({ agent }
   }
   await expectNothingLeft(agent);
 });
+
+test('sees with /proc too, and says what went wrong when there is nothing to step', async ({ agent }) => {
+  expect(await agent.call.stepScenario()).toMatchObject({ status: 'not-possible', reason: 'failed' });
+  let run = await agent.call.runScenario('close-wait-leak', 'proc');
+  for (let step = 0; step < 3; step++) {
+    run = await agent.call.stepScenario();
+  }
+  const { rows } = await agent.call.read('proc');
+  const states = rows.map(({ id, state }) => [id, state]).sort();
+  expect(
+    run.status === 'running' && [run.ends.client, run.ends.server].map(end => [end!.id, end!.state]).sort(),
+  ).toEqual(states);
+  expect(states.map(([, state]) => state).sort()).toEqual(['CLOSE-WAIT', 'FIN-WAIT-2']);
+});
+
+test('losing segments is refused where the kernel keeps that for CAP_NET_ADMIN, and works where it does not', async ({
+  agent,
+}) => {
+  const lab = await agent.beside();
+  await lab.call.become(nobody);
+  const run = await lab.call.runScenario('keep-alive-death', 'auto');
+  expect(['privileges', undefined]).toContain(run.status === 'not-possible' ? run.reason : undefined);
+});

@@ -6,6 +6,7 @@ import { createBirpc, type BirpcReturn } from 'birpc';
 import { build, type BuildOptions } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { SocketDetails } from '../../src/core/sockets/socketDetails';
+import type { ScenarioRun } from '../../src/protocol/scenario';
 import type { Timeline } from '../../src/protocol/recording';
 import type {
   PanelFunctions,
@@ -40,6 +41,8 @@ export interface PanelOptions {
   timeline?: Timeline;
   /** When the host has answered for a moment. */
   showMoment?: (at: number | null) => Promise<void>;
+  /** What the host tells of a real scenario: at its beginning, and after each step. */
+  runs?: readonly ScenarioRun[];
 }
 
 export interface PanelUnderTest {
@@ -169,6 +172,20 @@ function hostFunctions(
       await record('showMoment', at);
       await options.showMoment?.(at);
     },
+    runScenario: async scenario => {
+      await record('runScenario', scenario);
+      return options.runs?.[0] ?? { status: 'not-possible', reason: 'platform' };
+    },
+    stepScenario: async () => {
+      await record('stepScenario');
+      return (
+        options.runs?.[calls.filter(([name]) => name === 'stepScenario').length] ?? {
+          status: 'not-possible',
+          reason: 'failed',
+        }
+      );
+    },
+    stopScenario: () => record('stopScenario'),
   };
 }
 

@@ -10,7 +10,8 @@ import type {
 } from '../../protocol/monitor';
 import type { Moment } from '../../protocol/recording';
 import { MonitorError } from './monitorError';
-import { MonitorProcess, type Answer, type Exit } from './monitorProcess';
+import type { ArgumentsOf, Exit } from '../forkedProcess';
+import { MonitorProcess, type Answer } from './monitorProcess';
 import { RestartPolicy } from './restartPolicy';
 
 /**
@@ -169,7 +170,7 @@ export class MonitorClient implements vscode.Disposable {
   /** Calls a function that changes nothing, and calls it once more when the monitor dies meanwhile. */
   private async read<Name extends FunctionName>(
     name: Name,
-    ...args: Parameters<MonitorFunctions[Name]>
+    ...args: ArgumentsOf<MonitorFunctions[Name]>
   ): Promise<Answer<Name>> {
     this.repeatableCalls += 1;
     try {
@@ -188,7 +189,7 @@ export class MonitorClient implements vscode.Disposable {
   }
 
   /** Sends what a monitor that is started later is told anyway. */
-  private tell<Name extends FunctionName>(name: Name, ...args: Parameters<MonitorFunctions[Name]>): void {
+  private tell<Name extends FunctionName>(name: Name, ...args: ArgumentsOf<MonitorFunctions[Name]>): void {
     this.current?.call(name, ...args).catch((error: unknown) => {
       if (!(error instanceof MonitorError)) {
         this.log.error(`${name}: ${String(error)}`);

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { TcpStateName } from '../../core/tcp/states';
 import type { Trace } from '../../protocol/monitor';
 import type { PanelFunctions, PanelHostFunctions, PanelPicture } from '../../protocol/panel';
+import { ScenarioPerformer } from '../labClient/scenarioPerformer';
 import type { Model } from '../model';
 import type { Services } from '../services';
 import { diagramWords } from '../words/diagramWords';
@@ -14,6 +15,7 @@ import { timeFunctions } from './timeFunctions';
 
 /** What the panel needs of the services. */
 export interface PanelServices extends Pick<Services, 'extensionUri' | 'log'> {
+  readonly lab: Pick<Services['lab'], 'runScenario' | 'stepScenario' | 'stop'>;
   readonly model: Pick<
     Model,
     | 'frame'
@@ -44,6 +46,7 @@ export class DiagramPanel implements vscode.Disposable {
   private readonly page: ReturnType<typeof createBirpc<PanelFunctions, PanelHostFunctions>>;
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly filter: StateFilter;
+  private readonly performer: ScenarioPerformer;
   /** Present while the panel is visible. */
   private looking: vscode.Disposable | undefined;
   private isClosed = false;
@@ -63,6 +66,7 @@ export class DiagramPanel implements vscode.Disposable {
   ) {
     const { webview } = panel;
     this.filter = new StateFilter(services.tree);
+    this.performer = new ScenarioPerformer(services.model, services.lab);
     this.page = createBirpc<PanelFunctions, PanelHostFunctions>(this.functions(), {
       // What was asked may be answered only after the panel was closed.
       post: message => (this.isClosed ? undefined : webview.postMessage(message)),
@@ -109,6 +113,7 @@ export class DiagramPanel implements vscode.Disposable {
     this.looking?.dispose();
     this.looking = undefined;
     this.filter.dispose();
+    this.performer.dispose();
     this.page.$close();
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
@@ -160,6 +165,7 @@ export class DiagramPanel implements vscode.Disposable {
         return Promise.resolve();
       },
       ...timeFunctions(model),
+      ...this.performer.functions(),
     };
   }
 

@@ -82,6 +82,11 @@ function throughJson(message: unknown): unknown {
 export class FakeServices implements PanelServices {
   readonly extensionUri = vscode.Uri.file('/extension');
   readonly log = { debug: () => undefined, warn: () => undefined } as unknown as vscode.LogOutputChannel;
+  readonly lab = {
+    runScenario: () => Promise.reject(new Error('There is no lab.')),
+    stepScenario: () => Promise.reject(new Error('There is no lab.')),
+    stop: () => Promise.resolve(),
+  };
   readonly explanations = { load: () => Promise.reject(new Error('There are none.')) };
 
   readonly changed = new vscode.EventEmitter<void>();
