@@ -29,7 +29,11 @@ export class RecordingOnScreen {
       await this.page.type(path);
       return (await this.page.evaluate(valueOfFocused, undefined)) === path;
     });
-    await this.page.press('Enter');
+    // While the dialog still looks at the folder, it loses the key.
+    await until(async () => {
+      await this.page.press('Enter');
+      return until(async () => (await this.page.count(input)) === 0, { withinMs: 2_000 });
+    });
   }
 
   /** Waits until the dialog that is open proposes such a file; it shows the folder first. */
