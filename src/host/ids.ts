@@ -7,6 +7,7 @@ export const commandIds = {
   countStates: 'socketscope.countStates',
   explainState: 'socketscope.explainState',
   showDiagram: 'socketscope.showDiagram',
+  learnScenario: 'socketscope.learnScenario',
   groupBy: 'socketscope.groupBy',
   filter: 'socketscope.filter',
   clearFilter: 'socketscope.clearFilter',

@@ -6,6 +6,7 @@ import type { Explanation } from './explanation';
 import type { Frame, Trace } from './monitor';
 import type { Moment, Timeline } from './recording';
 import type { ScenarioRun } from './scenario';
+import type { ScenarioText } from './scenarioText';
 
 /** Calls that the diagram panel makes to the host. They travel as JSON, which turns an undefined parameter into null. */
 export interface PanelHostFunctions {
@@ -23,6 +24,8 @@ export interface PanelHostFunctions {
   deselect(id: string): Promise<void>;
   /** The counts of the recording that is shown, or of the live readings: all that is kept, or what is later than `after`. */
   timeline(after: number | null): Promise<Timeline>;
+  /** What is to be said about the scenarios of learn mode, in the order of scenarioIds. */
+  scenarioTexts(): Promise<readonly ScenarioText[]>;
   /** Has every view of the window show the last reading at or before `at` in the place of now; null: now again. */
   showMoment(at: number | null): Promise<void>;
   /** Begins to perform a scenario with real sockets of this machine, which are selected from then on. */
@@ -38,6 +41,8 @@ export interface PanelFunctions {
   update(picture: PanelPicture): void;
   /** The state that Explain State asked for, or none since the tree's filter by the selected one was taken away. */
   showState(state: TcpStateName | null): void;
+  /** Turns to learn mode, with a scenario at its beginning. */
+  learn(scenario: ScenarioId): void;
 }
 
 export interface PanelSetup {
@@ -48,6 +53,8 @@ export interface PanelSetup {
   locale: string;
   /** The state to explain; the host remembers it while the page is hidden. */
   state?: TcpStateName;
+  /** The scenario that was asked for, to be shown from its beginning. */
+  scenario?: ScenarioId;
   picture: PanelPicture;
 }
 
@@ -68,6 +75,10 @@ export interface PanelPicture {
 /** What the page asks VS Code to keep over a reload: what the user arranged, never data. */
 export interface PanelMemory {
   state?: TcpStateName;
+  /** Learn mode is on. */
+  learning?: boolean;
+  /** The scenario that is open in it, and how many of its steps were taken. */
+  lesson?: { scenario: ScenarioId; step: number };
   /** Pixels. */
   scrollTop?: number;
   /** What was seen of the figure when it was not the whole: how much larger, and its centre in shares of the figure. */

@@ -18,7 +18,7 @@ export class FocusKeeper {
     const places = focused?.matches('.live')
       ? ['.scrubber']
       : inExplanation
-        ? ['.explanation h2', ...placesInFigure(this.selection)]
+        ? ['.explanation h2', ...placesInFigure(this.selection), '.stage']
         : placesInList(focused?.closest<HTMLElement>('.connection'));
     this.selection = selection;
     draw();

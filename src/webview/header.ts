@@ -33,10 +33,21 @@ export function header(view: View): TemplateResult {
           ? html`<span class="fact waiting">${l10n.t('Reading the sockets for the first time …')}</span>`
           : nothing
       }
-      ${moment ? liveButton(moment, view) : nothing}
+      ${moment ? liveButton(moment, view) : nothing} ${modeSwitch(view)}
       ${paused ? html`<span class="fact paused">${icon('debug-pause')} ${l10n.t('Paused')}</span>` : nothing}
     </header>
     ${trouble === undefined ? nothing : html`<div class="trouble">${icon('warning')} <span>${trouble}</span></div>`}`;
+}
+
+/** 'Live' is this machine's sockets, 'Learn' the scenarios. */
+function modeSwitch({ learning, actions }: View): TemplateResult {
+  const mode = (on: boolean, name: string) =>
+    html`<button class="mode" aria-pressed=${learning === on ? 'true' : 'false'} @click=${() => actions.learn(on)}>
+      ${name}
+    </button>`;
+  return html`<span class="modes" role="group" aria-label=${l10n.t('What the panel shows')}>
+    ${mode(false, l10n.t('Live'))}${mode(true, l10n.t('Learn'))}
+  </span>`;
 }
 
 function reading({ total, source, cost }: Frame, { words, elapsedMs, picture }: View): TemplateResult {

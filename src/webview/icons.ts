@@ -23,6 +23,8 @@ export const codicons = {
   'screen-full': '\ueb4c',
   close: '\uea76',
   history: '\uea82',
+  'chevron-left': '\ueab5',
+  'debug-restart': '\uead2',
   'chevron-right': '\ueab6',
   'chevron-down': '\ueab4',
 } as const;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { PanelPicture } from '../protocol/panel';
+import type { ScenarioId } from '../core/tcp/scenarios/scenario';
 import type { TcpStateName } from '../core/tcp/states';
 import { applyActorColors } from './actorIcon';
 import { listenForInput } from './input';
@@ -14,6 +15,7 @@ let page: Page | undefined;
 const connection = connect({
   update: (picture: PanelPicture) => page?.update(picture),
   showState: (state: TcpStateName | null) => page?.explainState(state ?? undefined),
+  learn: (scenario: ScenarioId) => page?.learn.open(scenario),
 });
 
 async function start(): Promise<void> {
@@ -24,8 +26,7 @@ async function start(): Promise<void> {
   const started = new Page(root, connection, setup);
   page = started;
   listenForInput(root, started);
-  new ResizeObserver(([entry]) => started.fit(entry!.contentRect.width)).observe(root.querySelector('.figure')!);
-  new ResizeObserver(([entry]) => started.time.fit(entry!.contentRect.width)).observe(root.querySelector('.chart')!);
+  new ResizeObserver(() => started.measure()).observe(root);
   // VS Code puts the colours of a new theme into the style of the root and its kind into the body's class.
   const restyled = new MutationObserver(() => started.time.restyle());
   restyled.observe(document.documentElement, { attributeFilter: ['style'] });

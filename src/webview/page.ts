@@ -16,6 +16,7 @@ import { Pulse } from './diagram/pulse';
 import { placeTokens } from './diagram/token';
 import { trafficOf } from './diagram/traffic';
 import { FocusKeeper } from './focusKeeper';
+import { LearnMode } from './learn/learnMode';
 import { pageView } from './pageView';
 import type { Connection } from './rpc';
 import { shownConnections, type ShownConnections } from './shownConnections';
@@ -48,6 +49,7 @@ export class Page {
   private remembering: number | undefined;
   private readonly focus: FocusKeeper;
   readonly time: TimeTravel;
+  readonly learn: LearnMode;
   private spoken = '';
   private drawnFigure: Figure | undefined;
   private scheduled = false;
@@ -67,6 +69,8 @@ export class Page {
     this.focus = new FocusKeeper(root);
     this.time = new TimeTravel(connection.host, this.words, () => this.schedule());
     this.time.follow(setup.picture);
+    this.learn = new LearnMode(root, connection.host, this);
+    this.learn.start(connection.recall(), setup.scenario);
     this.showState(setup.state);
     this.draw();
     // Only now the room for the figure is known; drawn at once, nothing jumps.
@@ -131,8 +135,20 @@ export class Page {
     this.connection.remember({
       ...(state && { state }),
       ...(camera && { camera }),
+      ...this.learn.memory(),
       scrollTop: Math.round(window.scrollY),
     });
+  }
+
+  /** Follows the room that there is now; the figure's is not the page's. */
+  measure(): void {
+    this.learn.fit(this.root.querySelector('.learn')?.clientWidth);
+    const width = (part: string) => this.root.querySelector(part)?.clientWidth;
+    const [figure, chart] = [width('.figure'), width('.chart')];
+    if (figure !== undefined && chart !== undefined) {
+      this.fit(figure);
+      this.time.fit(chart);
+    }
   }
 
   /** Chooses the drawing that is readable at that width in CSS pixels. */
@@ -213,6 +229,7 @@ export class Page {
       this.schedule();
     },
     look: camera => this.look(camera),
+    learn: on => this.learn.show(on),
   };
 
   /** Draws with the next frame; a hidden page has none. */
@@ -228,6 +245,10 @@ export class Page {
 
   private draw(): void {
     const start = performance.now();
+    if (this.learn.isShown) {
+      this.focus.around(this.selection, () => this.learn.draw(this.view(), this.root));
+      return;
+    }
     const { all, companions } = this.shown;
     const pointsAtCompanion = this.pointed?.kind === 'connection' && companions.has(this.pointed.id);
     const emphasis = emphasisOf(pointsAtCompanion ? all : this.picture.selected, this.pointed, this.selection);
@@ -250,6 +271,7 @@ export class Page {
     const { words, figure, picture, shown, marks, camera, selection, pointed, tabStop, explanation, details, actions } =
       this;
     const time = this.time.view();
+    const learning = this.learn.isShown;
     return {
       words,
       figure,
@@ -261,6 +283,7 @@ export class Page {
       traffic: trafficOf(picture.frame),
       marks,
       camera,
+      learning,
       selection,
       pointed,
       tabStop,

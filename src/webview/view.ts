@@ -49,6 +49,8 @@ export interface View {
   readonly explanation: Answer<Explanation> | undefined;
   /** By id of the connection, for those whose details are open. */
   readonly details: ReadonlyMap<string, Answer<SocketDetails | undefined>>;
+  /** Learn mode is on. */
+  readonly learning: boolean;
   readonly actions: Actions;
 }
 
@@ -63,6 +65,8 @@ export interface Actions {
   dismiss(id: string): void;
   toggleDetails(id: string): void;
   look(camera: Camera): void;
+  /** Switches between the live diagram and learn mode. */
+  learn(on: boolean): void;
 }
 
 /** The spelling of a target in a `data-key` attribute. */

@@ -18,7 +18,7 @@ import type {
 import { panelHtml } from '../../src/host/panel/panelHtml';
 import { browserArguments, ensureBrowser } from '../../scripts/lib/browser.mjs';
 import { webviewBundle } from '../../scripts/lib/webviewBundle.mjs';
-import { explanationOf } from './explanations';
+import { explanationOf, scenarioTexts } from './explanations';
 import themes from './themes.json';
 import { defaultStyles } from './vsCodeStyles';
 import { testWords } from './words';
@@ -117,7 +117,7 @@ export class PanelBrowser {
       on: listener => (receive = listener),
     });
     await page.goto(origin);
-    await page.waitForSelector('.diagram');
+    await page.waitForSelector('.diagram, .learn');
     await page.evaluate(() => document.fonts.load('16px codicon'));
     return {
       page,
@@ -157,6 +157,7 @@ function hostFunctions(
     },
     selectState: state => record('selectState', state),
     explain: state => Promise.resolve(explanationOf(state)),
+    scenarioTexts: () => Promise.resolve(scenarioTexts),
     reveal: id => record('reveal', id),
     choose: ids => record('choose', ids),
     deselect: id => record('deselect', id),

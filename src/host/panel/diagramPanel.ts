@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createBirpc } from 'birpc';
 import * as vscode from 'vscode';
+import type { ScenarioId } from '../../core/tcp/scenarios/scenario';
 import type { TcpStateName } from '../../core/tcp/states';
 import type { Trace } from '../../protocol/monitor';
 import type { PanelFunctions, PanelHostFunctions, PanelPicture } from '../../protocol/panel';
@@ -34,7 +35,7 @@ export interface PanelServices extends Pick<Services, 'extensionUri' | 'log'> {
     | 'showMoment'
     | 'timeline'
   >;
-  readonly explanations: Pick<Services['explanations'], 'load'>;
+  readonly explanations: Pick<Services['explanations'], 'load' | 'loadScenarios'>;
   readonly tree: Pick<Services['tree'], 'state' | 'onDidChangeState' | 'filterByState' | 'reveal'>;
 }
 
@@ -57,6 +58,8 @@ export class DiagramPanel implements vscode.Disposable {
   private changes = 0;
   private pictured = 0;
   private lastTraces: readonly Trace[] = [];
+  /** The scenario that was asked for, until the page has it. */
+  private scenario: ScenarioId | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -107,6 +110,15 @@ export class DiagramPanel implements vscode.Disposable {
     }
   }
 
+  /** Brings the panel to the front, in learn mode. */
+  learn(scenario: ScenarioId): void {
+    this.panel.reveal();
+    this.scenario = scenario;
+    if (this.isListening) {
+      this.sendScenario();
+    }
+  }
+
   dispose(): void {
     this.isClosed = true;
     this.isListening = false;
@@ -127,12 +139,14 @@ export class DiagramPanel implements vscode.Disposable {
         this.isListening = this.looking !== undefined;
         // What changed since this picture was taken: after the answer, which the page needs first.
         setImmediate(() => this.sendChanges());
+        const scenario = this.takeScenario();
         return {
           words: diagramWords(),
           ...(vscode.l10n.bundle && { texts: vscode.l10n.bundle }),
           locale: vscode.env.language,
           picture,
           ...(this.explained && { state: this.explained }),
+          ...(scenario && { scenario }),
         };
       },
       selectState: state => {
@@ -145,6 +159,7 @@ export class DiagramPanel implements vscode.Disposable {
         return Promise.resolve();
       },
       explain: state => explanations.load(state),
+      scenarioTexts: () => explanations.loadScenarios(),
       reveal: id => {
         // The page does not wait: the user may be asked something first.
         void revealConnection(
@@ -185,6 +200,19 @@ export class DiagramPanel implements vscode.Disposable {
     if (this.isListening) {
       void this.page.showState.asEvent(state ?? null);
     }
+  }
+
+  private sendScenario(): void {
+    const scenario = this.takeScenario();
+    if (scenario !== undefined) {
+      void this.page.learn.asEvent(scenario);
+    }
+  }
+
+  private takeScenario(): ScenarioId | undefined {
+    const { scenario } = this;
+    this.scenario = undefined;
+    return scenario;
   }
 
   private noteChange(): void {

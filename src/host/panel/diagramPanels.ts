@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ScenarioId } from '../../core/tcp/scenarios/scenario';
 import { tcpStates, type TcpStateName } from '../../core/tcp/states';
 import type { PanelMemory } from '../../protocol/panel';
 import { panelIds } from '../ids';
@@ -37,6 +38,11 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>
       this.recorded.delete(recorded);
       recorded.diagram.dispose();
     });
+  }
+
+  learn(scenario: ScenarioId): void {
+    this.shown ??= this.open();
+    this.shown.learn(scenario);
   }
 
   /** What was explained is explained again. The tree is not filtered by it: after a reload nobody has asked for that. */

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { TcpStateName } from '../../core/tcp/states';
+import { scenarioIds } from '../../core/tcp/scenarios/scenario';
 import { commandIds, panelIds, registerCommand } from '../ids';
 import type { PanelControl } from '../services';
 import type { PanelServices } from './diagramPanel';
 import { asStateName, DiagramPanels } from './diagramPanels';
+import { pickScenario } from './scenarioPick';
 
-/** The state diagram: its command, given a state to explain or the connections to mark, and its return after a reload. */
+/** The diagram and its scenarios: commands, given a state to explain, connections to mark or a scenario; a reload. */
 export function registerPanel(services: PanelServices): PanelControl & { dispose(): void } {
   const panels = new DiagramPanels(services);
   const disposables = [
@@ -15,6 +17,13 @@ export function registerPanel(services: PanelServices): PanelControl & { dispose
         services.model.setSelected(what as readonly string[]);
       }
       panels.show(asStateName(what));
+    }),
+    registerCommand(commandIds.learnScenario, async (given: unknown) => {
+      const scenario =
+        scenarioIds.find(id => id === given) ?? (await pickScenario(await services.explanations.loadScenarios()));
+      if (scenario !== undefined) {
+        panels.learn(scenario);
+      }
     }),
     vscode.window.registerWebviewPanelSerializer(panelIds.diagram, panels),
   ];

@@ -32,6 +32,15 @@ export class Chart {
     private readonly words: Words,
   ) {}
 
+  /** Its place in the page is not there any more. */
+  get isGone(): boolean {
+    return !this.host.isConnected;
+  }
+
+  destroy(): void {
+    this.plot?.destroy();
+  }
+
   show(picture: ChartPicture): void {
     const { shown } = this;
     this.shown = picture;

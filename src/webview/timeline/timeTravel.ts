@@ -135,6 +135,12 @@ export class TimeTravel {
   /** After the page was drawn: draws the chart if it would be another. */
   draw(root: Element, { timeline, drawn: bands, stack, stackScale, timeScale }: TimeView): void {
     const inputs = [stack, timeScale.width, this.theme];
+    if (this.chart?.isGone) {
+      // Learn mode took the chart's place meanwhile.
+      this.chart.destroy();
+      this.chart = undefined;
+      this.drawn = [];
+    }
     const isSame = inputs.every((input, index) => input === this.drawn[index]);
     const host = root.querySelector<HTMLElement>('.plot');
     if (isSame || host === null || timeScale.width <= 0 || timeline.at.length === 0) {

@@ -1,5 +1,6 @@
 import { createBirpc, type BirpcReturn } from 'birpc';
 import * as vscode from 'vscode';
+import type { ScenarioId } from '../../../src/core/tcp/scenarios/scenario';
 import type { TcpStateName } from '../../../src/core/tcp/states';
 import type { PanelServices } from '../../../src/host/panel/diagramPanel';
 import type { Trace } from '../../../src/protocol/monitor';
@@ -43,6 +44,7 @@ export class FakePanel {
       {
         update: (picture: PanelPicture) => void this.told.push(['update', picture.selected.map(({ id }) => id)]),
         showState: (state: TcpStateName | null) => void this.told.push(['showState', state]),
+        learn: (scenario: ScenarioId) => void this.told.push(['learn', scenario]),
       },
       { post: message => this.messages.fire(throughJson(message)), on: listener => (receive = listener) },
     );
@@ -87,7 +89,10 @@ export class FakeServices implements PanelServices {
     stepScenario: () => Promise.reject(new Error('There is no lab.')),
     stop: () => Promise.resolve(),
   };
-  readonly explanations = { load: () => Promise.reject(new Error('There are none.')) };
+  readonly explanations = {
+    load: () => Promise.reject(new Error('There are none.')),
+    loadScenarios: () => Promise.reject(new Error('There are none.')),
+  };
 
   readonly changed = new vscode.EventEmitter<void>();
   private readonly selectionChanged = new vscode.EventEmitter<void>();

@@ -1,0 +1,130 @@
+import { render } from 'lit';
+import type { ScenarioId } from '../../core/tcp/scenarios/scenario';
+import type { TcpStateName } from '../../core/tcp/states';
+import type { PanelMemory } from '../../protocol/panel';
+import { wantsStillness } from '../diagram/glide';
+import type { Connection } from '../rpc';
+import type { View } from '../view';
+import { listenForSteps } from './learnKeys';
+import { learnView } from './learnView';
+import { Lesson } from './lesson';
+import type { LessonActions } from './lessonView';
+import { stepSentences } from './stepWords';
+import { TokenGlide } from './tokenGlide';
+
+/** What learn mode needs of the page that it is a part of. */
+interface Surroundings {
+  schedule(): void;
+  remember(): void;
+  measure(): void;
+  explainState(state: TcpStateName | undefined): void;
+}
+
+/** From this width of the lesson on, the two drawings stand side by side. */
+const sideBySide = 860;
+const mapWidth = 360;
+const widest = 700;
+
+/** The page's other face: the scenarios, one step per key press. */
+export class LearnMode {
+  private readonly lesson: Lesson;
+  private readonly glide = new TokenGlide();
+  private width = sideBySide;
+  /** The bar of steps is to have the focus when it is there. */
+  private wantsFocus = false;
+  /** The size is to be taken anew, because the page was another one before. */
+  private isNew = true;
+  private words: View['words'] | undefined;
+  /** A step was taken, and its words are to be seen. */
+  private hasMoved = false;
+
+  constructor(
+    root: HTMLElement,
+    host: Connection['host'],
+    private readonly page: Surroundings,
+  ) {
+    this.lesson = new Lesson(
+      () => host.scenarioTexts(),
+      () => {
+        page.remember();
+        page.schedule();
+      },
+    );
+    listenForSteps(root, this.lesson, step => this.actions.go(step));
+  }
+
+  get isShown(): boolean {
+    return this.lesson.isShown;
+  }
+
+  /** What the user had arranged, or the scenario that was asked for. */
+  start(memory: PanelMemory, scenario: ScenarioId | undefined): void {
+    this.lesson.recall(memory);
+    if (scenario !== undefined) {
+      this.open(scenario);
+    }
+  }
+
+  show(on: boolean): void {
+    this.isNew = true;
+    this.lesson.show(on);
+    if (!on) {
+      // The live diagram is a new one, drawn with the next frame.
+      requestAnimationFrame(() => requestAnimationFrame(() => this.page.measure()));
+    }
+  }
+
+  open(scenario: ScenarioId | undefined): void {
+    this.isNew = true;
+    this.wantsFocus = scenario !== undefined;
+    this.lesson.open(scenario);
+    window.scrollTo(0, 0);
+  }
+
+  memory(): Pick<PanelMemory, 'learning' | 'lesson'> {
+    return this.lesson.memory();
+  }
+
+  fit(width: number | undefined): void {
+    if (width !== undefined && width !== this.width) {
+      this.width = width;
+      this.page.schedule();
+    }
+  }
+
+  draw(view: View, root: HTMLElement): void {
+    this.words = view.words;
+    const beside = this.width >= sideBySide;
+    const drawing = Math.min(widest, beside ? this.width - mapWidth - 28 : this.width);
+    const room = { width: drawing, isStacked: !beside };
+    render(learnView(view, this.lesson, this.actions, room), root);
+    this.glide.follow(root);
+    const stage = root.querySelector<HTMLElement>('.stage');
+    if (this.wantsFocus && stage) {
+      this.wantsFocus = false;
+      stage.focus({ preventScroll: true });
+    }
+    if (this.hasMoved) {
+      this.hasMoved = false;
+      const behavior = wantsStillness() ? 'instant' : 'smooth';
+      root.querySelector('.lesson > .words')?.scrollIntoView({ block: 'nearest', behavior });
+    }
+    if (this.isNew) {
+      this.isNew = false;
+      this.page.measure();
+    }
+  }
+
+  private readonly actions: LessonActions = {
+    open: scenario => this.open(scenario),
+    go: step => {
+      const { lesson } = this;
+      if (lesson.go(step)) {
+        this.hasMoved = true;
+        const text = lesson.textOf(lesson.place!.scenario.id);
+        lesson.spoken = text && this.words ? stepSentences(lesson.place!, text, this.words) : '';
+      }
+    },
+    explain: state => this.page.explainState(state),
+  };
+}

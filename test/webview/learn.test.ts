@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { scenarioIds, type ScenarioId } from '../../src/core/tcp/scenarios/scenario';
+import { statesOf } from '../../src/core/tcp/scenarios/progress';
+import { scenarioOf, scenarios } from '../../src/core/tcp/scenarios/scenarios';
+import { nextFrame, themeNames, type PanelOptions } from './harness';
+import { open, panel, texts, useOnePanel } from './onePanel';
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+const folder = 'test-results/screenshots';
+
+async function openLesson(scenario: ScenarioId, options: Partial<PanelOptions> = {}, step = 0): Promise<void> {
+  await open({ reducedMotion: true, ...options, memory: { learning: true, lesson: { scenario, step } } });
+  await panel.page.locator('.stage').waitFor();
+}
+
+async function press(name: string): Promise<void> {
+  await panel.page.keyboard.press(name);
+  await nextFrame(panel.page);
+}
+
+const stepCount = () => panel.page.locator('.stage .count').innerText();
+const spoken = () => panel.page.locator('[aria-live]').innerText();
+
+describe('every scenario', () => {
+  useOnePanel();
+
+  it.each([400, 900, 1600])(
+    'steps through by keyboard alone to its end without overlap, at %i pixels',
+    async width => {
+      await open({ width, height: 1000, reducedMotion: true, memory: { learning: true } });
+      const found: string[] = [];
+      for (const { id, steps, hosts } of scenarios) {
+        await panel.page.locator(`[data-scenario="${id}"]`).focus();
+        await press('Enter');
+        await panel.page.locator('.stage').waitFor();
+        for (let step = 1; step <= steps.length; step++) {
+          await press(step % 3 === 0 ? ' ' : step % 3 === 1 ? 'ArrowRight' : 'Enter');
+          expect(await stepCount(), id).toBe(`${step} of ${steps.length}`);
+          found.push(...(await panel.page.evaluate(findOverlaps)).map(overlap => `${id} ${step}: ${overlap}`));
+        }
+        expect(await texts('.moment.now .state-name'), id).toEqual([hosts.client.end, hosts.server.end]);
+        await press('ArrowRight');
+        expect(await stepCount(), id).toBe(`${steps.length} of ${steps.length}`);
+        await panel.page.locator('.all').focus();
+        await press('Enter');
+      }
+      expect(found).toEqual([]);
+    },
+    180_000,
+  );
+});
+
+describe('learn mode', () => {
+  useOnePanel();
+
+  it('is switched to in the header, and stays over a reload', async () => {
+    await open();
+    await panel.page.getByRole('button', { name: 'Learn', exact: true }).click();
+    await panel.page.getByRole('button', { name: 'The four-way close' }).click();
+    await panel.page.locator('.stage').waitFor();
+    await press('ArrowRight');
+    expect(await panel.memory()).toMatchObject({ learning: true, lesson: { scenario: 'four-way-close', step: 1 } });
+    await panel.page.getByRole('button', { name: 'Live', exact: true }).click();
+    await panel.page.locator('.diagram').waitFor();
+    expect(await panel.page.locator('.learn').count()).toBe(0);
+    expect(await panel.memory()).not.toHaveProperty('learning');
+  });
+
+  it('opens the scenario that the host asks for, with the focus on its steps', async () => {
+    await open({ setup: { scenario: 'reset' } });
+    await panel.page.locator('.stage').waitFor();
+    expect(await texts('#lesson-title')).toEqual(['Reset: closed with unread data']);
+    await panel.client.learn('half-close');
+    await panel.page.getByRole('heading', { name: 'Half-close: done sending, still reading' }).waitFor();
+    await nextFrame(panel.page);
+    expect(await panel.page.evaluate(() => document.activeElement?.className)).toBe('stage');
+  });
+
+  it('goes back, to the beginning and to the end', async () => {
+    await openLesson('four-way-close');
+    const seen = [];
+    for (const key of ['End', 'ArrowLeft', 'Home', 'ArrowLeft', 'ArrowRight']) {
+      await press(key);
+      seen.push(await stepCount());
+    }
+    expect(seen).toEqual(['7 of 7', '6 of 7', '0 of 7', '0 of 7', '1 of 7']);
+  });
+
+  it('says each step, and shows its text', async () => {
+    await openLesson('connection-refused');
+    await press('ArrowRight');
+    await press('ArrowRight');
+    expect(await spoken()).toMatch(
+      /^Step 2 of 3: The SYN finds no socket\. .* The server sends RST, ACK, seq 0, ack 1001\. The client is in SYN-SENT, the server in CLOSED\.$/,
+    );
+    expect(await panel.page.locator('.words').innerText()).toContain('no socket listens on this address and port');
+  });
+
+  it('lights both hosts and the arrows that they take, and breaks what is lost', async () => {
+    await openLesson('lost-last-ack', {}, 2);
+    expect(await texts('.map-node.lit .map-name')).toEqual(['TIME-WAIT', 'LAST-ACK']);
+    expect(await texts('.host-token text')).toEqual(['client', 'server']);
+    expect(await panel.page.locator('.way-line.taken').count()).toBe(1);
+    expect(await panel.page.locator('[data-segment="ack"].lost .cross').count()).toBe(1);
+  });
+
+  it('draws a way that the figure leaves out', async () => {
+    await openLesson('reset', {}, 5);
+    expect(await panel.page.locator('.way-line.taken.beyond').count()).toBe(1);
+  });
+
+  it('links to the sockets of this machine that are in the state now, and to its explanation', async () => {
+    await openLesson('close-wait-leak', {}, 2);
+    await panel.page.locator('.whereabouts').last().getByText('sockets of this machine').click();
+    expect(panel.calls).toContainEqual(['selectState', 'CLOSE-WAIT']);
+    await panel.page.getByText('What FIN-WAIT-1 means').click();
+    await panel.page.locator('.explanation h2', { hasText: 'FIN-WAIT-1' }).waitFor();
+    expect(panel.calls).not.toContainEqual(['selectState', 'FIN-WAIT-1']);
+  });
+
+  it('shows as many states and segments as have happened', async () => {
+    await openLesson('three-way-handshake', {}, 3);
+    const states = statesOf(scenarioOf('three-way-handshake'))[3]!;
+    expect(await texts('.moment.now .state-name')).toEqual([states.client, states.server]);
+    expect(await panel.page.locator('.segment').count()).toBe(2);
+    expect(await panel.page.locator('.segment.flying').count()).toBe(1);
+  });
+});
+
+describe.each(themeNames)('in %s', theme => {
+  useOnePanel();
+
+  it.each([400, 1400])('axe finds nothing at %i pixels, in the list and in a scenario', async width => {
+    await open({ theme, width, reducedMotion: true, memory: { learning: true } });
+    await panel.page.locator('.story').first().waitFor();
+    const violations = await violationsNow();
+    await panel.page.getByRole('button', { name: 'TIME-WAIT assassination' }).click();
+    await panel.page.locator('.stage').waitFor();
+    await press('End');
+    await panel.page.getByText('What ESTABLISHED means').first().click();
+    await panel.page.locator('.explanation .summary').waitFor();
+    expect([...violations, ...(await violationsNow())]).toEqual([]);
+  });
+
+  it('pictures to look at', async () => {
+    await openLesson('four-way-close', { theme }, 5);
+    await panel.page.screenshot({ path: `${folder}/learn-${theme}.png` });
+  });
+});
+
+describe('more pictures to look at', () => {
+  useOnePanel();
+
+  it('all scenarios', async () => {
+    await open({ memory: { learning: true } });
+    await panel.page.locator('.story').first().waitFor();
+    await panel.page.screenshot({ path: `${folder}/learn-all.png`, fullPage: true });
+  });
+
+  it.each(scenarioIds.map((id, index) => [id, [1400, 900, 400][index % 3]!] as const))(
+    '%s at %i pixels',
+    async (id, width) => {
+      await openLesson(id, { width }, scenarioOf(id).steps.length);
+      await panel.page.screenshot({ path: `${folder}/learn-${id}-${width}px.png`, fullPage: true });
+    },
+  );
+});
+
+async function violationsNow(): Promise<string[]> {
+  await panel.page.evaluate(axe);
+  const { violations } = await panel.page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+/** Runs in the page: words of the two drawings that share a place or leave their drawing. */
+function findOverlaps(): string[] {
+  const found: string[] = [];
+  for (const drawing of document.querySelectorAll<SVGSVGElement>('.sequence, .state-map')) {
+    const matrixOf = (text: SVGTextElement) => text.getScreenCTM()!;
+    // Corners of the words themselves, as slanted as they are; their lines' leading is left out.
+    const words = [...drawing.querySelectorAll('text')].map(text => {
+      const box = text.getBBox();
+      const inset = box.height * 0.2;
+      const corners = [
+        [box.x, box.y + inset],
+        [box.x + box.width, box.y + inset],
+        [box.x + box.width, box.y + box.height - inset],
+        [box.x, box.y + box.height - inset],
+      ].map(([x, y]) => new DOMPoint(x, y).matrixTransform(matrixOf(text)));
+      return { name: text.textContent.trim(), corners };
+    });
+    const pills = [...drawing.querySelectorAll<SVGRectElement>('.pill')].map(pill => {
+      const { left, right, top, bottom } = pill.getBoundingClientRect();
+      return {
+        name: 'a state',
+        corners: [
+          new DOMPoint(left, top),
+          new DOMPoint(right, top),
+          new DOMPoint(right, bottom),
+          new DOMPoint(left, bottom),
+        ],
+        pill,
+      };
+    });
+    const isApart = (one: DOMPoint[], other: DOMPoint[]) =>
+      [one, other].some(shape =>
+        shape.some((corner, index) => {
+          const next = shape[(index + 1) % shape.length]!;
+          const [nx, ny] = [next.y - corner.y, corner.x - next.x];
+          const project = (points: DOMPoint[]) => points.map(({ x, y }) => x * nx + y * ny);
+          const [a, b] = [project(one), project(other)];
+          return Math.max(...a) <= Math.min(...b) + 0.5 || Math.max(...b) <= Math.min(...a) + 0.5;
+        }),
+      );
+    words.forEach((one, index) => {
+      for (const other of words.slice(index + 1)) {
+        if (!isApart(one.corners, other.corners)) {
+          found.push(`"${one.name}" and "${other.name}"`);
+        }
+      }
+      const own = drawing.querySelectorAll('.pill').length;
+      for (const { corners } of own > 0 ? pills : []) {
+        const isInside = !one.corners.every(
+          ({ x, y }) => x >= corners[0]!.x && x <= corners[1]!.x && y >= corners[0]!.y && y <= corners[2]!.y,
+        );
+        if (isInside && !isApart(one.corners, corners)) {
+          found.push(`"${one.name}" and a state's frame`);
+        }
+      }
+    });
+    const frame = drawing.getBoundingClientRect();
+    for (const { name, corners } of words) {
+      if (
+        corners.some(({ x, y }) => x < frame.left - 1 || x > frame.right + 1 || y < frame.top || y > frame.bottom + 1)
+      ) {
+        found.push(`"${name}" leaves the drawing`);
+      }
+    }
+  }
+  return found;
+}
