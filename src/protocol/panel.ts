@@ -3,7 +3,7 @@ import type { ScenarioId } from '../core/tcp/scenarios/scenario';
 import type { Actor, TcpStateName } from '../core/tcp/states';
 import type { TcpEvent, TransitionNote } from '../core/tcp/transitions';
 import type { Explanation } from './explanation';
-import type { Frame, Trace } from './monitor';
+import type { Frame, SearchReply, Trace } from './monitor';
 import type { Moment, Timeline } from './recording';
 import type { ScenarioRun } from './scenario';
 import type { ScenarioText } from './scenarioText';
@@ -18,6 +18,8 @@ export interface PanelHostFunctions {
   /** Reveals a connection in the tree, or tells the user why that cannot be. */
   reveal(id: string): Promise<void>;
   details(id: string): Promise<SocketDetails | undefined>;
+  /** Connections of the last reading by the filter language, the first fifty of them. */
+  search(filter: string): Promise<SearchAnswer>;
   /** Adds connections to the selection. */
   choose(ids: readonly string[]): Promise<void>;
   /** Takes a connection out of the selection. */
@@ -72,8 +74,14 @@ export interface PanelPicture {
   trouble?: string;
 }
 
+/** What a search found, or which words of it mean nothing: where they stand, and a sentence about each. */
+export type SearchAnswer =
+  ({ ok: true } & SearchReply) | { ok: false; errors: readonly { start: number; end: number; text: string }[] };
+
 /** What the page asks VS Code to keep over a reload: what the user arranged, never data. */
 export interface PanelMemory {
+  /** What was searched for. */
+  query?: string;
   state?: TcpStateName;
   /** Learn mode is on. */
   learning?: boolean;

@@ -19,6 +19,7 @@ import { FocusKeeper } from './focusKeeper';
 import { LearnMode } from './learn/learnMode';
 import { pageView } from './pageView';
 import type { Connection } from './rpc';
+import { Search } from './search';
 import { shownConnections, type ShownConnections } from './shownConnections';
 import { TimeTravel } from './timeline/timeTravel';
 import type { Actions, Answer, Selection, Target, View } from './view';
@@ -50,6 +51,7 @@ export class Page {
   private readonly focus: FocusKeeper;
   readonly time: TimeTravel;
   readonly learn: LearnMode;
+  private readonly search: Search;
   private spoken = '';
   private drawnFigure: Figure | undefined;
   private scheduled = false;
@@ -71,6 +73,11 @@ export class Page {
     this.time.follow(setup.picture);
     this.learn = new LearnMode(root, connection.host, this);
     this.learn.start(connection.recall(), setup.scenario);
+    this.search = new Search(
+      query => connection.host.search(query),
+      () => this.schedule(),
+    );
+    this.search.type(connection.recall().query ?? '');
     this.showState(setup.state);
     this.draw();
     // Only now the room for the figure is known; drawn at once, nothing jumps.
@@ -86,6 +93,7 @@ export class Page {
     this.marks = marksOf(picture.frame);
     this.pictureCameAt = performance.now();
     this.time.follow(picture);
+    this.search.refresh();
     for (const id of this.dismissed) {
       if (!picture.selected.some(({ other }) => other?.id === id)) {
         this.dismissed.delete(id);
@@ -132,10 +140,12 @@ export class Page {
   remember(): void {
     const state = this.selection?.kind === 'state' ? this.selection.state : undefined;
     const camera = this.camera.scale > 1 ? this.camera : undefined;
+    const { query } = this.search;
     this.connection.remember({
       ...(state && { state }),
       ...(camera && { camera }),
       ...this.learn.memory(),
+      ...(query !== '' && { query }),
       scrollTop: Math.round(window.scrollY),
     });
   }
@@ -214,6 +224,12 @@ export class Page {
       this.schedule();
     },
     reveal: id => void this.connection.host.reveal(id),
+    find: query => {
+      this.search.type(query);
+      this.remember();
+      this.schedule();
+    },
+    reachResult: index => this.search.activate(index),
     choose: ids => void this.connection.host.choose(ids),
     deselect: id => void this.connection.host.deselect(id),
     dismiss: id => {
@@ -268,8 +284,21 @@ export class Page {
   }
 
   private view(): View {
-    const { words, figure, picture, shown, marks, camera, selection, pointed, tabStop, explanation, details, actions } =
-      this;
+    const {
+      words,
+      figure,
+      picture,
+      shown,
+      marks,
+      camera,
+      selection,
+      pointed,
+      tabStop,
+      explanation,
+      details,
+      search,
+      actions,
+    } = this;
     const time = this.time.view();
     const learning = this.learn.isShown;
     return {
@@ -289,6 +318,7 @@ export class Page {
       tabStop,
       explanation,
       details,
+      search,
       actions,
     };
   }

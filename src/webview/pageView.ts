@@ -7,6 +7,7 @@ import { legend } from './diagram/legend';
 import type { TokenLayout } from './diagram/token';
 import { header } from './header';
 import { explanationPane, transitionPane } from './panes/explanationPane';
+import { searchPane } from './panes/searchPane';
 import { selectionList } from './panes/selectionList';
 import { timelinePane } from './timeline/timelinePane';
 import type { View } from './view';
@@ -28,7 +29,7 @@ export function pageView(view: View, emphasis: Emphasis, tokens: TokenLayout, sp
           ${timelinePane(view.time, view.words)}
         </div>
         <aside class="panes" aria-label=${l10n.t('What is selected')}>
-          ${selectionList(view)} ${selectedPane(view)}
+          ${searchPane(view)} ${selectionList(view)} ${selectedPane(view)}
         </aside>
       </div>
       <div class="spoken" aria-live="polite">${spoken}</div>

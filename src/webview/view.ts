@@ -5,6 +5,7 @@ import type { PanelPicture } from '../protocol/panel';
 import type { Timeline } from '../protocol/recording';
 import type { Camera } from './diagram/camera';
 import type { Figure } from './diagram/figure';
+import type { SearchView } from './search';
 import type { ShownConnections } from './shownConnections';
 import type { TimeView } from './timeline/timeView';
 import type { StateMarks } from './diagram/marks';
@@ -51,6 +52,7 @@ export interface View {
   readonly details: ReadonlyMap<string, Answer<SocketDetails | undefined>>;
   /** Learn mode is on. */
   readonly learning: boolean;
+  readonly search: SearchView;
   readonly actions: Actions;
 }
 
@@ -58,6 +60,10 @@ export interface Actions {
   select(selection: Selection | undefined): void;
   point(target: Target | undefined): void;
   reveal(id: string): void;
+  /** Searches for connections. */
+  find(query: string): void;
+  /** Makes a result of the search the one that the Tab key reaches. */
+  reachResult(index: number): void;
   /** Adds connections to the selection. */
   choose(ids: readonly string[]): void;
   deselect(id: string): void;

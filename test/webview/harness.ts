@@ -14,6 +14,7 @@ import type {
   PanelMemory,
   PanelPicture,
   PanelSetup,
+  SearchAnswer,
 } from '../../src/protocol/panel';
 import { panelHtml } from '../../src/host/panel/panelHtml';
 import { browserArguments, ensureBrowser } from '../../scripts/lib/browser.mjs';
@@ -37,6 +38,7 @@ export interface PanelOptions {
   /** Device pixels per CSS pixel. */
   scale?: number;
   details?: SocketDetails;
+  search?: (filter: string) => SearchAnswer;
   /** Everything that the host has recorded; what is asked for of it is cut out. */
   timeline?: Timeline;
   /** When the host has answered for a moment. */
@@ -159,6 +161,10 @@ function hostFunctions(
     explain: state => Promise.resolve(explanationOf(state)),
     scenarioTexts: () => Promise.resolve(scenarioTexts),
     reveal: id => record('reveal', id),
+    search: async filter => {
+      await record('search', filter);
+      return options.search?.(filter) ?? { ok: true, takenAt: 0, total: 0, rows: [] };
+    },
     choose: ids => record('choose', ids),
     deselect: id => record('deselect', id),
     details: async id => {

@@ -11,6 +11,7 @@ import type { Services } from '../services';
 import { diagramWords } from '../words/diagramWords';
 import { panelHtml } from './panelHtml';
 import { revealConnection } from './revealConnection';
+import { searchFunctions } from './searchFunctions';
 import { StateFilter } from './stateFilter';
 import { timeFunctions } from './timeFunctions';
 
@@ -28,6 +29,7 @@ export interface PanelServices extends Pick<Services, 'extensionUri' | 'log'> {
     | 'onDidChangeSelection'
     | 'trace'
     | 'details'
+    | 'search'
     | 'setSelected'
     | 'looking'
     | 'moment'
@@ -171,14 +173,7 @@ export class DiagramPanel implements vscode.Disposable {
         return Promise.resolve();
       },
       details: id => model.details(id),
-      choose: ids => {
-        model.setSelected([...new Set([...model.selectedIds, ...ids])]);
-        return Promise.resolve();
-      },
-      deselect: id => {
-        model.setSelected(model.selectedIds.filter(selected => selected !== id));
-        return Promise.resolve();
-      },
+      ...searchFunctions(model),
       ...timeFunctions(model),
       ...this.performer.functions(),
     };

@@ -95,6 +95,11 @@ export class RecordedModel implements vscode.Disposable {
     return this.model.trace(ids);
   }
 
+  async search(filter: string, limit: number) {
+    this.refuseElsewhere();
+    return this.model.search(filter, limit);
+  }
+
   async details(id: string) {
     this.refuseElsewhere();
     return this.model.details(id);

@@ -4,7 +4,7 @@ import type { TcpStateName } from '../../core/tcp/states';
 import type { Grouping } from '../../protocol/monitor';
 import { commandIds, registerCommand, viewIds } from '../ids';
 import { groupings, type Arrangement } from './arrangement';
-import { queryErrorText } from './queryErrorText';
+import { queryErrorText } from '../words/queryErrorText';
 
 /** The commands that arrange the tree. */
 export function registerArrangementCommands(arrangement: Arrangement): vscode.Disposable {

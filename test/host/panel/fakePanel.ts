@@ -134,6 +134,7 @@ export class FakeServices implements PanelServices {
         return ids.map((id): Trace => ({ id, steps: [] }));
       },
       details: () => Promise.resolve(undefined),
+      search: () => Promise.resolve({ takenAt: 0, total: 0, rows: [] }),
       moment: undefined,
       showMoment: () => Promise.resolve(),
       timeline: () => Promise.resolve({ at: [], counts: {} }),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseQuery } from '../../../../src/core/sockets/query';
-import { queryErrorText } from '../../../../src/host/tree/queryErrorText';
+import { queryErrorText } from '../../../../src/host/words/queryErrorText';
 
 it.each([
   ['port:3000 stat:listen', '"stat:listen" begins with no known key. Did you mean "state"?'],
