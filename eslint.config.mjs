@@ -9,7 +9,7 @@ const layers = {
   lab: { allow: ['core', 'collect', 'protocol'], packages: ['node:*', 'birpc', 'ipaddr.js', 'koffi'] },
   webview: {
     allow: ['core', 'protocol'],
-    packages: ['@vscode/l10n', 'birpc', 'lit', 'lit/*', 'uplot'],
+    packages: ['@vscode/codicons/*', '@vscode/l10n', 'birpc', 'lit', 'lit/*', 'uplot'],
   },
   host: { allow: ['core', 'protocol'], packages: ['node:*', 'birpc', 'vscode'] },
 };

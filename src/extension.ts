@@ -13,6 +13,7 @@ import { registerPanel } from './host/panel/registerPanel';
 import { registerRecording } from './host/recording/registerRecording';
 import type { Services } from './host/services';
 import { settings } from './host/settings';
+import { registerShare } from './host/share/registerShare';
 import { registerStatusBar } from './host/statusBar/statusBar';
 import { registerTree } from './host/tree/registerTree';
 
@@ -39,6 +40,7 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     panel,
     registerRecording(services, panel),
     registerPalette(services),
+    registerShare({ ...services, panel }),
     registerStatusBar(model, settings),
     registerHovers({ explanations, settings, counts: () => model.counts() }),
   );

@@ -9,6 +9,6 @@ export const webviewBundle = {
     { in: 'src/webview/styles/panel.css', out: 'panel' },
   ],
   outdir: 'dist/webview',
-  loader: { '.ttf': 'file' },
+  loader: { '.ttf': 'file', '.svg': 'text' },
   assetNames: '[name]',
 };

@@ -22,6 +22,11 @@ export const commandIds = {
   saveRecording: 'socketscope.saveRecording',
   openRecording: 'socketscope.openRecording',
   backToLive: 'socketscope.backToLive',
+  exportSvg: 'socketscope.exportSvg',
+  exportPng: 'socketscope.exportPng',
+  copyMermaid: 'socketscope.copyMermaid',
+  copyReport: 'socketscope.copyReport',
+  copyReportWithoutAddresses: 'socketscope.copyReportWithoutAddresses',
   // Not in the palette: on items of the tree, and in links.
   filterByState: 'socketscope.filterByState',
   showInDiagram: 'socketscope.showInDiagram',
@@ -34,11 +39,22 @@ export const commandIds = {
   terminateProcess: 'socketscope.terminateProcess',
   showMore: 'socketscope.showMore',
 } as const;
+/** The commands behind the page's own Share menu. */
+export const shareCommands = {
+  svg: commandIds.exportSvg,
+  png: commandIds.exportPng,
+  mermaid: commandIds.copyMermaid,
+  report: commandIds.copyReport,
+} as const;
+
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const viewContainerId = 'socketscope';
 
 export const viewIds = { sockets: 'socketscope.sockets' } as const;
+
+/** Menus inside menus. */
+export const submenuIds = { share: 'socketscope.share' } as const;
 
 /** View types of webview panels. */
 export const panelIds = { diagram: 'socketscope.diagram' } as const;

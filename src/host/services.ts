@@ -30,6 +30,13 @@ export interface PanelControl {
     model: PanelServices['model'],
     id: () => string | undefined,
   ): vscode.Disposable;
+  /** Opens the diagram if need be, and has its page draw the whole figure: the text of an SVG, or a PNG in base64. */
+  draw(format: 'svg' | 'png', options: DrawOptions): Promise<string>;
+}
+
+export interface DrawOptions {
+  /** Letters stand for addresses, and the machine is not named. */
+  readonly withoutAddresses: boolean;
 }
 
 /** What other features may do with the tree. */

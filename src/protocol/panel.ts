@@ -36,6 +36,19 @@ export interface PanelHostFunctions {
   stepScenario(): Promise<ScenarioRun>;
   /** Closes the sockets. */
   stopScenario(): Promise<void>;
+  /** Hands the diagram on, as the command of the same name does. */
+  share(kind: ShareKind, withoutAddresses: boolean): Promise<void>;
+}
+
+/** What can be made of the diagram for others: a picture to save, or a text in the clipboard. */
+export type ShareKind = 'svg' | 'png' | 'mermaid' | 'report';
+
+export interface DrawRequest {
+  format: 'svg' | 'png';
+  /** The moment to draw, which may be a newer one than the page has got yet. */
+  picture: PanelPicture;
+  /** Whose sockets these are, when, and how many. */
+  footer: string;
 }
 
 /** Calls that the host makes to the page. Each carries a whole picture, so that none can be missed. */
@@ -45,6 +58,8 @@ export interface PanelFunctions {
   showState(state: TcpStateName | null): void;
   /** Turns to learn mode, with a scenario at its beginning. */
   learn(scenario: ScenarioId): void;
+  /** The whole figure, whatever part of it is on screen, as a file of its own: the text of an SVG, or a PNG in base64. */
+  draw(request: DrawRequest): Promise<string>;
 }
 
 export interface PanelSetup {

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Frame, SourceName } from '../protocol/monitor';
 import { icon } from './icons';
 import { liveButton, pastFacts } from './timeline/pastFacts';
+import { shareMenu } from './share/shareMenu';
 import type { View } from './view';
 
 const sourceNames: Readonly<Record<SourceName, string>> = {
@@ -35,6 +36,7 @@ export function header(view: View): TemplateResult {
       }
       ${moment ? liveButton(moment, view) : nothing} ${modeSwitch(view)}
       ${paused ? html`<span class="fact paused">${icon('debug-pause')} ${l10n.t('Paused')}</span>` : nothing}
+      ${shareMenu(view)}
     </header>
     ${trouble === undefined ? nothing : html`<div class="trouble">${icon('warning')} <span>${trouble}</span></div>`}`;
 }

@@ -27,6 +27,7 @@ export const codicons = {
   'debug-restart': '\uead2',
   'chevron-right': '\ueab6',
   'chevron-down': '\ueab4',
+  export: '\uebac',
 } as const;
 
 export type CodiconName = keyof typeof codicons;

@@ -16,6 +16,7 @@ const connection = connect({
   update: (picture: PanelPicture) => page?.update(picture),
   showState: (state: TcpStateName | null) => page?.explainState(state ?? undefined),
   learn: (scenario: ScenarioId) => page?.learn.open(scenario),
+  draw: request => page!.drawForFile(request),
 });
 
 async function start(): Promise<void> {

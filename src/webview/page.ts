@@ -2,7 +2,7 @@ import { render } from 'lit';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { TcpStateName } from '../core/tcp/states';
 import type { Explanation } from '../protocol/explanation';
-import type { PanelPicture, PanelSetup } from '../protocol/panel';
+import type { DrawRequest, PanelPicture, PanelSetup } from '../protocol/panel';
 import { Announcer } from './announcer';
 import { bringIntoView } from './bringIntoView';
 import { cameraFrom, seeing, type Camera } from './diagram/camera';
@@ -18,6 +18,7 @@ import { trafficOf } from './diagram/traffic';
 import { FocusKeeper } from './focusKeeper';
 import { LearnMode } from './learn/learnMode';
 import { pageView } from './pageView';
+import { drawFigure } from './share/drawFigure';
 import type { Connection } from './rpc';
 import { Search } from './search';
 import { shownConnections, type ShownConnections } from './shownConnections';
@@ -191,6 +192,11 @@ export class Page {
     this.schedule();
   }
 
+  /** The host asks only after this page has got its first picture. */
+  drawForFile(request: DrawRequest): Promise<string> {
+    return drawFigure(request, this.view());
+  }
+
   get shownFigure(): Figure {
     return this.figure;
   }
@@ -237,6 +243,7 @@ export class Page {
       this.shown = shownConnections(this.picture.selected, this.dismissed);
       this.schedule();
     },
+    share: (kind, withoutAddresses) => void this.connection.host.share(kind, withoutAddresses),
     toggleDetails: id => {
       if (!this.details.delete(id)) {
         this.details.set(id, { status: 'waiting' });

@@ -1,7 +1,7 @@
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { TcpStateName } from '../core/tcp/states';
 import type { Explanation } from '../protocol/explanation';
-import type { PanelPicture } from '../protocol/panel';
+import type { PanelPicture, ShareKind } from '../protocol/panel';
 import type { Timeline } from '../protocol/recording';
 import type { Camera } from './diagram/camera';
 import type { Figure } from './diagram/figure';
@@ -73,6 +73,7 @@ export interface Actions {
   look(camera: Camera): void;
   /** Switches between the live diagram and learn mode. */
   learn(on: boolean): void;
+  share(kind: ShareKind, withoutAddresses: boolean): void;
 }
 
 /** The spelling of a target in a `data-key` attribute. */

@@ -167,6 +167,7 @@ function hostFunctions(
     },
     choose: ids => record('choose', ids),
     deselect: id => record('deselect', id),
+    share: (kind, withoutAddresses) => record('share', kind, withoutAddresses),
     details: async id => {
       await record('details', id);
       return options.details;

@@ -7,11 +7,13 @@ import type { Trace } from '../../protocol/monitor';
 import type { PanelFunctions, PanelHostFunctions, PanelPicture } from '../../protocol/panel';
 import { ScenarioPerformer } from '../labClient/scenarioPerformer';
 import type { Model } from '../model';
-import type { Services } from '../services';
+import type { DrawOptions, Services } from '../services';
 import { diagramWords } from '../words/diagramWords';
+import { drawRequest } from './drawRequest';
 import { panelHtml } from './panelHtml';
 import { revealConnection } from './revealConnection';
 import { searchFunctions } from './searchFunctions';
+import { shareFunctions } from './shareFunctions';
 import { StateFilter } from './stateFilter';
 import { timeFunctions } from './timeFunctions';
 
@@ -56,6 +58,7 @@ export class DiagramPanel implements vscode.Disposable {
   /** The page has asked for its first picture and is not hidden. */
   private isListening = false;
   private isSending = false;
+  private readonly started = new vscode.EventEmitter<void>();
   /** Changes of the model so far, and how many of them the newest picture that was taken includes. */
   private changes = 0;
   private pictured = 0;
@@ -121,6 +124,17 @@ export class DiagramPanel implements vscode.Disposable {
     }
   }
 
+  /** Has the page draw the whole figure, once it is there to do so. */
+  async draw(format: 'svg' | 'png', options: DrawOptions): Promise<string> {
+    if (!this.panel.visible) {
+      this.panel.reveal();
+    }
+    if (!this.isListening) {
+      await new Promise<void>(resolve => this.subscriptions.push(this.started.event(resolve)));
+    }
+    return this.page.draw(drawRequest(format, await this.compose(), options));
+  }
+
   dispose(): void {
     this.isClosed = true;
     this.isListening = false;
@@ -129,7 +143,7 @@ export class DiagramPanel implements vscode.Disposable {
     this.filter.dispose();
     this.performer.dispose();
     this.page.$close();
-    vscode.Disposable.from(...this.subscriptions).dispose();
+    vscode.Disposable.from(...this.subscriptions, this.started).dispose();
   }
 
   private functions(): PanelHostFunctions {
@@ -142,6 +156,10 @@ export class DiagramPanel implements vscode.Disposable {
         // What changed since this picture was taken: after the answer, which the page needs first.
         setImmediate(() => this.sendChanges());
         const scenario = this.takeScenario();
+        setImmediate(() => {
+          this.sendChanges();
+          this.started.fire();
+        });
         return {
           words: diagramWords(),
           ...(vscode.l10n.bundle && { texts: vscode.l10n.bundle }),
@@ -176,6 +194,7 @@ export class DiagramPanel implements vscode.Disposable {
       ...searchFunctions(model),
       ...timeFunctions(model),
       ...this.performer.functions(),
+      ...shareFunctions(),
     };
   }
 
@@ -244,6 +263,10 @@ export class DiagramPanel implements vscode.Disposable {
 
   private async picture(): Promise<PanelPicture> {
     this.pictured = this.changes;
+    return this.compose();
+  }
+
+  private async compose(): Promise<PanelPicture> {
     const { model } = this.services;
     const selected = await this.traces();
     const { frame, paused, trouble, moment } = model;

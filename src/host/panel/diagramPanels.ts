@@ -3,6 +3,7 @@ import type { ScenarioId } from '../../core/tcp/scenarios/scenario';
 import { tcpStates, type TcpStateName } from '../../core/tcp/states';
 import type { PanelMemory } from '../../protocol/panel';
 import { panelIds } from '../ids';
+import type { DrawOptions, PanelControl } from '../services';
 import { DiagramPanel, type PanelServices } from './diagramPanel';
 
 interface RecordedDiagram {
@@ -12,7 +13,7 @@ interface RecordedDiagram {
 }
 
 /** The one diagram of the window: opened when it is asked for, and brought back after a reload of the window. */
-export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>, vscode.Disposable {
+export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>, PanelControl, vscode.Disposable {
   private shown: DiagramPanel | undefined;
   /** Of opened recordings. */
   private readonly recorded = new Set<RecordedDiagram>();
@@ -20,10 +21,12 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>
   constructor(private readonly services: PanelServices) {}
 
   show(state: TcpStateName | undefined): void {
-    const { recording } = this.services.model;
-    const recorded = recording && [...this.recorded].find(({ id }) => id() === recording.id);
-    const diagram = recorded?.diagram ?? (this.shown ??= this.open());
-    diagram.show(state);
+    this.current().show(state);
+  }
+
+  /** A hidden panel has no page that could draw: it is brought to the front. */
+  draw(format: 'svg' | 'png', options: DrawOptions): Promise<string> {
+    return this.current().draw(format, options);
   }
 
   /** Makes the editor of a recording a diagram, which is the window's while that recording is shown. */
@@ -53,6 +56,13 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>
 
   dispose(): void {
     this.shown?.dispose();
+  }
+
+  /** The diagram of the recording that is shown, else the live one. */
+  private current(): DiagramPanel {
+    const { recording } = this.services.model;
+    const recorded = recording && [...this.recorded].find(({ id }) => id() === recording.id);
+    return recorded?.diagram ?? (this.shown ??= this.open());
   }
 
   private open(): DiagramPanel {

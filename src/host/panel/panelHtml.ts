@@ -11,13 +11,17 @@ export interface PanelResources {
   readonly title: string;
 }
 
-/** The page before its script runs. Nothing but our script, our style sheet and our font may be loaded. */
+/**
+ * The page before its script runs. Nothing but our script, our style sheet and our font may be loaded. Images may come from
+ * blob: alone, which only our script can make: for a PNG it draws its own SVG on a canvas, as an image.
+ */
 export function panelHtml({ script, style, source, nonce, language, title }: PanelResources): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
     `style-src ${source}`,
     `font-src ${source}`,
+    `img-src blob:`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');

@@ -29,6 +29,7 @@ export function registerPanel(services: PanelServices): PanelControl & { dispose
   ];
   return {
     adoptRecording: (panel, model, id) => panels.adoptRecording(panel, model, id),
+    draw: (format, options) => panels.draw(format, options),
     dispose: () => {
       vscode.Disposable.from(...disposables).dispose();
     },

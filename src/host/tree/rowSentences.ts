@@ -8,7 +8,10 @@ import { bytesText, countText, spokenDuration } from './quantityText';
 
 /** Sentences about one socket, for its tooltip and its spoken label. Each is whole: languages order words differently. */
 
-export function ageSentence({ stateSinceMs, stateSinceIsExact }: BrowsedRow, takenAt: number): string {
+export function ageSentence(
+  { stateSinceMs, stateSinceIsExact }: Pick<BrowsedRow, 'stateSinceMs' | 'stateSinceIsExact'>,
+  takenAt: number,
+): string {
   const age = spokenDuration(takenAt - stateSinceMs);
   return stateSinceIsExact
     ? vscode.l10n.t('In this state for {0}.', age)
@@ -22,7 +25,7 @@ export function countdownSentence({ timer }: BrowsedRow): string | undefined {
 }
 
 /** Who must act next for this very socket, which can differ from what its state says in general. */
-export function actSentence({ state, actor, noProcess }: BrowsedRow): string {
+export function actSentence({ state, actor, noProcess }: Pick<BrowsedRow, 'state' | 'actor' | 'noProcess'>): string {
   if (noProcess === 'not-accepted') {
     return vscode.l10n.t('The local program must act: it has not called accept() for this connection.');
   }
@@ -33,7 +36,7 @@ export function processSentence({ name, pid }: SocketProcess): string {
   return vscode.l10n.t('Process {0}, id {1}.', name, String(pid));
 }
 
-export function noProcessSentence({ noProcess, uid }: BrowsedRow): string | undefined {
+export function noProcessSentence({ noProcess, uid }: Pick<BrowsedRow, 'noProcess' | 'uid'>): string | undefined {
   switch (noProcess) {
     case 'kernel-owned':
       return vscode.l10n.t('No process: the kernel alone still holds this socket.');

@@ -9,7 +9,8 @@ import { flagSentence } from './stateFlag';
 import { cutOffSentence } from './stateText';
 import { trafficSentences, transitionSentence } from './transitionText';
 
-const actorNames = (): readonly (readonly [Actor, string])[] => [
+/** Who may have to act, in words for a legend. */
+export const actorNames = (): readonly (readonly [Actor, string])[] => [
   ['program', l10n.t('this program')],
   ['peer', l10n.t('the peer')],
   ['kernel', l10n.t('the kernel’s timer')],

@@ -45,6 +45,10 @@ export class FakePanel {
         update: (picture: PanelPicture) => void this.told.push(['update', picture.selected.map(({ id }) => id)]),
         showState: (state: TcpStateName | null) => void this.told.push(['showState', state]),
         learn: (scenario: ScenarioId) => void this.told.push(['learn', scenario]),
+        draw: ({ format, footer, picture }) => {
+          this.told.push(['draw', format, footer, picture.machine]);
+          return Promise.resolve(`a drawing in ${format}`);
+        },
       },
       { post: message => this.messages.fire(throughJson(message)), on: listener => (receive = listener) },
     );

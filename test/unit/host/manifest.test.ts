@@ -7,6 +7,7 @@ import {
   panelIds,
   recordingExtension,
   settingIds,
+  submenuIds,
   viewContainerId,
   viewIds,
 } from '../../../src/host/ids';
@@ -17,11 +18,13 @@ interface Command {
   category?: string;
 }
 interface MenuItem {
-  command: string;
+  command?: string;
+  submenu?: string;
   when?: string;
 }
 interface Contributions {
   commands: Command[];
+  submenus: { id: string; label: string; icon: string }[];
   viewsContainers: { activitybar: { id: string; icon: string }[] };
   views: Record<string, { id: string; icon: string; contextualTitle?: string }[]>;
   viewsWelcome: { view: string; when: string; contents: string }[];
@@ -34,7 +37,7 @@ interface Contributions {
 const text = readFileSync('package.json', 'utf8');
 const manifest = JSON.parse(text) as { activationEvents: string[]; icon: string; contributes: Contributions };
 const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
-const { commands, viewsContainers, views, viewsWelcome, menus, keybindings, customEditors, configuration } =
+const { commands, submenus, viewsContainers, views, viewsWelcome, menus, keybindings, customEditors, configuration } =
   manifest.contributes;
 const itemsOfMenus = [...Object.values(menus).flat(), ...keybindings];
 const allViews = Object.values(views).flat();
@@ -65,17 +68,36 @@ describe('ids of package.json and of the code are the same', () => {
     expect(customEditors.flatMap(({ selector }) => selector)).toEqual([{ filenamePattern: `*.${recordingExtension}` }]);
   });
 
+  it('menus inside menus: each is shown somewhere and holds something', () => {
+    const ids = Object.values(submenuIds);
+    expect(submenus.map(({ id }) => id)).toEqual(ids);
+    expect(itemsOfMenus.flatMap(({ submenu }) => submenu ?? [])).toEqual(ids);
+    expect(ids.filter(id => (menus[id] ?? []).length === 0)).toEqual([]);
+  });
+
   it('commands in menus and in links', () => {
     const linked = Object.values(words).flatMap(word =>
       [...word.matchAll(/command:([\w.]+)/g)].map(match => match[1]!),
     );
     const known: readonly string[] = Object.values(commandIds);
-    expect([...itemsOfMenus.map(({ command }) => command), ...linked].filter(id => !known.includes(id))).toEqual([]);
+    expect(
+      [...itemsOfMenus.flatMap(({ command }) => command ?? []), ...linked].filter(id => !known.includes(id)),
+    ).toEqual([]);
   });
 });
 
 describe('every when clause', () => {
-  const ofVsCode = ['view', 'viewItem', 'listMultiSelection', 'focusedView', 'inputFocus', 'treeFindOpen', 'false'];
+  const ofVsCode = [
+    'activeCustomEditorId',
+    'activeWebviewPanelId',
+    'view',
+    'viewItem',
+    'listMultiSelection',
+    'focusedView',
+    'inputFocus',
+    'treeFindOpen',
+    'false',
+  ];
   const clauses = [...itemsOfMenus.map(({ when }) => when), ...viewsWelcome.map(({ when }) => when)];
 
   it.each([...new Set(clauses.filter(clause => clause !== undefined))])('%s uses known keys', clause => {

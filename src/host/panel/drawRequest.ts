@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { Letters } from '../../core/report/letters';
+import { letteredRow } from '../../core/report/report';
+import type { DrawRequest, PanelPicture } from '../../protocol/panel';
+import type { DrawOptions } from '../services';
+import { countText } from '../tree/quantityText';
+
+/** What the page is told to draw for a file, with the words below the figure. */
+export function drawRequest(
+  format: DrawRequest['format'],
+  picture: PanelPicture,
+  { withoutAddresses }: DrawOptions,
+): DrawRequest {
+  const { machine, frame } = picture;
+  const facts = [
+    ...(withoutAddresses ? [] : [machine]),
+    ...(frame === undefined
+      ? []
+      : [
+          momentText(frame.takenAt),
+          frame.total === 1 ? vscode.l10n.t('1 socket') : vscode.l10n.t('{0} sockets', countText(frame.total)),
+        ]),
+  ];
+  return {
+    format,
+    picture: withoutAddresses ? lettered(picture) : picture,
+    footer: facts.join(' · '),
+  };
+}
+
+function lettered(picture: PanelPicture): PanelPicture {
+  const letters = new Letters();
+  return {
+    ...picture,
+    machine: '',
+    selected: picture.selected.map(({ row, ...trace }) => ({
+      ...trace,
+      ...(row && { row: letteredRow(row, letters) }),
+    })),
+  };
+}
+
+/** With the time zone: who looks at the picture may be in another one. */
+function momentText(at: number): string {
+  return new Intl.DateTimeFormat(vscode.env.language, {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  }).format(at);
+}
