@@ -11,6 +11,7 @@ import type {
   SizeResults,
   WeightResults,
 } from './results';
+import { measureRecording } from './recording/measureRecording';
 import { runRounds, type Effort } from './rounds';
 import type { SubjectId } from './subjects/run';
 import { Subjects } from './subjects/subjects';
@@ -21,6 +22,7 @@ export const sectionNames = [
   'pass',
   'processes',
   'memory',
+  'recording',
   'host',
   'activation',
   'panel',
@@ -61,7 +63,7 @@ const sizes: readonly { sockets: number; sections: readonly Section[]; effort: E
   { sockets: 30_000, sections: ['pass'], effort: { mostSeconds: 20, warmUps: 10, rounds: 11, slowEvery: 1 } },
   {
     sockets: mostSockets,
-    sections: ['reading', 'pass', 'processes', 'memory', 'host'],
+    sections: ['reading', 'pass', 'processes', 'memory', 'recording', 'host'],
     effort: { mostSeconds: 110, warmUps: 10, rounds: 15, slowEvery: 4 },
   },
 ];
@@ -100,7 +102,7 @@ export async function bench(plan: Plan): Promise<Results> {
 
 async function measureWithSockets(
   plan: Plan,
-): Promise<Pick<Results, 'makers' | 'sizes' | 'memory' | 'host' | 'hostProblem'>> {
+): Promise<Pick<Results, 'makers' | 'sizes' | 'memory' | 'recording' | 'host' | 'hostProblem'>> {
   const chosen = sizes.filter(({ sections }) => sections.some(section => plan.sections.has(section)));
   if (chosen.length === 0) {
     return { makers: 0, sizes: [] };
@@ -134,10 +136,28 @@ async function measureWithSockets(
     });
   }
   await subjects.stop();
+  const recording = plan.sections.has('recording') ? await recordingOf(plan, population) : undefined;
   const host = plan.sections.has('host') ? await measureHost(plan, population) : {};
   const full = empty && (await population.keepUpDuring(() => measureMemory(plan, population)));
   const memory = empty && full && { empty, ...full };
-  return { makers: population.processes, sizes: results, ...(memory && { memory }), ...host };
+  return {
+    makers: population.processes,
+    sizes: results,
+    ...(memory && { memory }),
+    ...(recording && { recording }),
+    ...host,
+  };
+}
+
+async function recordingOf(plan: Plan, population: Population) {
+  plan.progress('recording, real sockets and simulated ones');
+  await population.topUp();
+  await population.churn(churn);
+  try {
+    return await population.keepUpDuring(() => measureRecording(mostSockets, churn, plan.quick));
+  } finally {
+    await population.churn(0);
+  }
 }
 
 async function measureHost(plan: Plan, population: Population): Promise<Pick<Results, 'host' | 'hostProblem'>> {

@@ -12,6 +12,7 @@ export interface Results {
   quick: boolean;
   sizes: readonly SizeResults[];
   memory?: MemoryResults;
+  recording?: RecordingResults;
   host?: HostResults;
   /** Why the extension host was not measured although that was asked for. */
   hostProblem?: string;
@@ -54,6 +55,33 @@ export interface LoadResults {
   /** So many connections a second come and go. */
   churning: number;
   connectionsPerSecond: number;
+}
+
+/** What keeping the past costs. Times are milliseconds, one a reading; the first reading of each run is new altogether. */
+export interface RecordingResults {
+  real: RecordedReadings;
+  simulated: readonly RecordedMinutes[];
+}
+
+export interface RecordedReadings {
+  sockets: number;
+  /** Reading, decoding and tracking. */
+  readMs: number[];
+  recordMs: number[];
+}
+
+export interface RecordedMinutes {
+  sockets: number;
+  connectionsPerSecond: number;
+  seconds: number;
+  /** That can be shown at the end, and how far they go back. */
+  moments: number;
+  backSeconds: number;
+  mostBytes: number;
+  fileBytes: number;
+  recordMs: readonly number[];
+  /** Of each moment. */
+  reconstructMs: readonly number[];
 }
 
 /** How long the extension host's event loop kept others waiting, in milliseconds. */

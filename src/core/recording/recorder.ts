@@ -235,11 +235,12 @@ export class Recorder {
     if (now - this.mergedAt >= (isFull ? mergePauseMs : mergeEveryMs)) {
       this.mergedAt = now;
       const { recording } = this;
-      const times = recording.moments.map(moment => recording.timeOf(moment));
-      this.merge(keptMoments(times, this.kept, this.bounds.windowMs));
+      const times = () => recording.moments.map(moment => recording.timeOf(moment));
+      this.merge(keptMoments(times(), this.kept, this.bounds.windowMs));
       while (isFull && this.bytes > this.bounds.bytes * (1 - freeShare) && recording.moments.length > 1) {
-        const dropped = Math.ceil(recording.moments.length / 4);
-        this.merge(recording.moments.map((_, index) => index >= dropped));
+        const first = recording.timeOf(recording.moments[0]!);
+        const keptFromMs = now - (now - first) * (1 - freeShare);
+        this.merge(times().map(at => at >= keptFromMs));
       }
     }
   }

@@ -12,12 +12,14 @@ import type {
 import type { SubjectId } from '../subjects/run';
 import { censusTable } from './censusTable';
 import { count, digits, kilobytes, megabytes, percent, spread, table } from './markdown';
+import { recordingPart } from './recordingPart';
 import { targetTable } from './targets';
 import { timingTable } from './timingTable';
 
 /** RESULTS.md: what one run measured, and nothing else. */
 export function report(results: Results): string {
-  const { sizes, memory, host, hostProblem, activation, activationProblem, panel, panelProblem, weight } = results;
+  const { sizes, memory, recording, host, hostProblem, activation, activationProblem, panel, panelProblem, weight } =
+    results;
   const withReading = sizes.filter(({ timings }) => timings.sockDiag);
   const withPass = sizes.filter(({ timings }) => timings.pass);
   const withProcesses = sizes.filter(({ timings }) => timings.freshFinder);
@@ -29,6 +31,7 @@ export function report(results: Results): string {
     ...(withPass.length > 0 ? [pass(withPass)] : []),
     ...(withProcesses.length > 0 ? [processes(withProcesses)] : []),
     ...(memory ? [memoryPart(memory)] : []),
+    ...(recording ? [recordingPart(recording)] : []),
     ...(host ? [hostPart(host)] : []),
     ...(hostProblem === undefined ? [] : [`## The extension host\n\nNot measured: ${hostProblem}`]),
     ...(activation ? [activationPart(activation)] : []),

@@ -1,5 +1,5 @@
 import { figuresOf } from '../figures';
-import type { ActivationResults, PanelResults, Results, SizeResults } from '../results';
+import type { ActivationResults, PanelResults, RecordingResults, Results, SizeResults } from '../results';
 import type { SubjectId } from '../subjects/run';
 import { count, digits, kilobytes, megabytes, percent, table } from './markdown';
 
@@ -16,6 +16,9 @@ const processesTimesFaster = 10;
 const processesFrom = 60_000;
 const mostLoopDelayMs = 10;
 const mostLoad = 0.05;
+const mostRecordingBytes = 64_000_000;
+const mostRecordingShare = 0.15;
+const mostReconstructMs = 150;
 const mostActivationMs = 20;
 const mostFirstPaintMs = 300;
 const mostUpdateMs = 16;
@@ -31,7 +34,7 @@ export function targetTable(results: Results): string {
   return table(['Target', 'This run', ''], rows);
 }
 
-function targets({ sizes, memory, host, activation, panel, weight }: Results): Target[] {
+function targets({ sizes, memory, recording, host, activation, panel, weight }: Results): Target[] {
   const judged = sizes.filter(({ sockets }) => judgedSizes.includes(sockets));
   return [
     ...judged.flatMap(size => atMost(size, 'sockDiag', readingTimesSs, 'Reading and decoding')),
@@ -39,6 +42,7 @@ function targets({ sizes, memory, host, activation, panel, weight }: Results): T
     ...judged.filter(({ sockets }) => sockets >= processesFrom).flatMap(processTarget),
     ...(memory ? [upTo('Load of the monitor', mostLoad, memory.load.quiet, percent, 'of a core')] : []),
     ...(memory ? [upTo('Load of the monitor under churn', mostLoad, memory.load.churning, percent, 'of a core')] : []),
+    ...(recording ? recordingTargets(recording) : []),
     ...(host ? [upTo("The extension host's delay, p99", mostLoopDelayMs, host.busy.p99, digits, 'ms')] : []),
     ...(activation ? [activationTarget(activation)] : []),
     ...(panel ? panelTargets(panel) : []),
@@ -76,6 +80,23 @@ function processTarget({ sockets, timings }: SizeResults): Target[] {
       measured: `${digits(theirs / ours.ms.median)} x; ${digits(unread / ours.ms.median)} x when nobody reads what ss prints`,
       met: ours.ms.median * processesTimesFaster <= theirs,
     },
+  ];
+}
+
+function recordingTargets({ real, simulated }: RecordingResults): Target[] {
+  const share = figuresOf(real.recordMs.slice(1))!.median / figuresOf(real.readMs.slice(1))!.median;
+  return [
+    ...simulated.flatMap(({ seconds, mostBytes, reconstructMs }) => [
+      upTo(`Memory of ${count(seconds / 60)} minutes of recording`, mostRecordingBytes, mostBytes, megabytes),
+      upTo(
+        `All sockets of a moment of ${count(seconds / 60)} minutes again`,
+        mostReconstructMs,
+        figuresOf(reconstructMs)!.median,
+        digits,
+        'ms',
+      ),
+    ]),
+    upTo('Recording, beside reading', mostRecordingShare, share, percent),
   ];
 }
 
