@@ -14,7 +14,7 @@ Simulated, with one reading a second and both ends of each connection in it:
 
 ${table(
   ['', ...columns.map(({ title }) => title)],
-  columns[0]!.rows.map(([name], index) => [name!, ...columns.map(({ rows }) => rows[index]![1]!)]),
+  columns[0]!.rows.map(([name], index) => [name, ...columns.map(({ rows }) => rows[index]![1])]),
 )}`;
 }
 
