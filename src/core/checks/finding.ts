@@ -1,20 +1,66 @@
-import type { Severity, TcpStateName } from '../tcp/states';
+import type { Endpoint } from '../sockets/socketRow';
+import type { Actor, Severity, TcpStateName } from '../tcp/states';
 
-/** What a check found: codes and numbers, never prose. The host turns it into a sentence. */
+/** What a check found: codes and numbers, never prose. The host turns it into sentences. */
 export interface Finding {
   code: FindingCode;
-  severity: Exclude<Severity, 'none'>;
-  /** What it is about. */
+  severity: FindingSeverity;
+  /** Which of the causes that the check tells apart; the sentences differ by it. */
+  cause?: string;
+  /** What it is about; what is absent has no part in it. */
   state?: TcpStateName;
+  /** A local port. */
   port?: number;
   pid?: number;
-  /** Numbers that the sentence needs. */
+  /** Where outgoing connections lead to. */
+  destination?: Endpoint;
+  /** Numbers that the sentences need; durations in milliseconds end in Ms, shares are 0 to 1. */
   numbers: Readonly<Record<string, number>>;
   /** Ids of the rows that show it, worst first, at most 100. */
   evidence: readonly string[];
-  /** Measured: the kernel said so. Inferred: worked out from several readings. */
+  /** Measured: the kernel said so. Inferred: worked out from several readings or from what is usual. */
   confidence: 'measured' | 'inferred';
+  /** Who can end it. */
+  actor: Actor;
+  /** Milliseconds since the epoch of the reading that first showed it. */
+  sinceMs: number;
 }
 
-/** 'state-lasts': sockets stay in a state longer than is ordinary. 'state-piles-up': more sockets in a state than is ordinary. */
-export type FindingCode = 'state-lasts' | 'state-piles-up';
+export type FindingSeverity = Exclude<Severity, 'none'>;
+
+/** What a check reports: the engine adds since when. */
+export type Found = Omit<Finding, 'sinceMs'>;
+
+export const severityRank: Readonly<Record<FindingSeverity, number>> = { info: 1, warning: 2, error: 3 };
+
+/** Rows that a finding names at most. */
+export const mostEvidence = 100;
+
+/** One code a check. The numbers of DOMAIN's list stand in each check's file. */
+export type FindingCode =
+  | 'close-wait-leak'
+  | 'ports-per-destination'
+  | 'port-range'
+  | 'accept-queue'
+  | 'syn-backlog'
+  | 'fin-wait-2'
+  | 'closing-stuck'
+  | 'connect-unanswered'
+  | 'dead-peer'
+  | 'program-not-reading'
+  | 'peer-not-reading'
+  | 'retransmitting'
+  | 'localhost-mismatch'
+  | 'exposed'
+  | 'two-listeners'
+  | 'churn'
+  | 'conntrack'
+  | 'tcp-memory'
+  | 'self-connect'
+  | 'open-files';
+
+/** The same subject of the same check: what is followed over readings. */
+export function keyOfFinding({ code, port, pid, destination, state }: Found): string {
+  const where = destination === undefined ? '' : `${destination.address} ${destination.port}`;
+  return [code, port, pid, where, state].join('|');
+}

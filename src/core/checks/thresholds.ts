@@ -1,0 +1,83 @@
+/**
+ * From which numbers on checks speak. Ours, unless a check's file names a source; each is a property of the setting
+ * socketscope.checks.thresholds, where a test holds the defaults against these.
+ */
+export interface Thresholds {
+  /** CLOSE-WAIT counts from this age on, in seconds: no kernel timer exists, and a legitimate half-close is over by then. */
+  closeWaitSeconds: number;
+  /** So many old CLOSE-WAIT of one program are a warning, and an error. */
+  closeWaitWarning: number;
+  closeWaitError: number;
+  /** Share of the ports towards one destination in use. */
+  portsPerDestinationWarning: number;
+  portsPerDestinationError: number;
+  /** Share of the whole ephemeral range in use. */
+  portRangeInfo: number;
+  /** Share of the accept queue's limit that is filled, and for how long anything may wait in it. */
+  acceptQueueWarning: number;
+  acceptQueueSeconds: number;
+  /** SYN-RECEIVED of one listener. */
+  synBacklogInfo: number;
+  finWait2Seconds: number;
+  finWait2Warning: number;
+  finWait2Error: number;
+  /** FIN-WAIT-1, CLOSING and LAST-ACK count from this age on. */
+  closingSeconds: number;
+  closingError: number;
+  connectSeconds: number;
+  connectError: number;
+  /** Unread data that does not become less. */
+  notReadingSeconds: number;
+  notReadingErrorSeconds: number;
+  notReadingErrorBytes: number;
+  /** A closed window of the peer. */
+  peerNotReadingSeconds: number;
+  peerNotReadingErrorSeconds: number;
+  retransmitsWarning: number;
+  retransmitsError: number;
+  /** New TIME-WAIT a second towards one destination. */
+  churnInfo: number;
+  churnWarning: number;
+  conntrackWarning: number;
+  conntrackError: number;
+  /** Share of net.ipv4.tcp_max_orphans, tcp_max_tw_buckets. */
+  orphansWarning: number;
+  timeWaitBucketsWarning: number;
+  /** Share of RLIMIT_NOFILE. */
+  openFilesWarning: number;
+  openFilesError: number;
+}
+
+export const defaultThresholds: Thresholds = {
+  closeWaitSeconds: 60,
+  closeWaitWarning: 5,
+  closeWaitError: 50,
+  portsPerDestinationWarning: 0.5,
+  portsPerDestinationError: 0.8,
+  portRangeInfo: 0.9,
+  acceptQueueWarning: 0.5,
+  acceptQueueSeconds: 10,
+  synBacklogInfo: 16,
+  finWait2Seconds: 120,
+  finWait2Warning: 5,
+  finWait2Error: 100,
+  closingSeconds: 5,
+  closingError: 100,
+  connectSeconds: 3,
+  connectError: 5,
+  notReadingSeconds: 10,
+  notReadingErrorSeconds: 30,
+  notReadingErrorBytes: 65_536,
+  peerNotReadingSeconds: 5,
+  peerNotReadingErrorSeconds: 30,
+  retransmitsWarning: 3,
+  retransmitsError: 6,
+  churnInfo: 5,
+  churnWarning: 20,
+  conntrackWarning: 0.8,
+  conntrackError: 0.95,
+  orphansWarning: 0.5,
+  timeWaitBucketsWarning: 0.8,
+  openFilesWarning: 0.8,
+  openFilesError: 0.95,
+};
