@@ -1,6 +1,7 @@
 import type { Problem, ProblemCode } from '../core/sockets/problem';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { SocketTable } from '../core/sockets/socketTable';
+import type { ProcessFacts } from '../core/system/processFacts';
 import type { ProcessInfo } from '../core/system/processInfo';
 import type { SystemFacts } from '../core/system/systemFacts';
 import type { OperatingSystem } from '../core/tcp/lifetimes';
@@ -53,6 +54,8 @@ export interface Platform {
   /** Chooses the best source that works here, or the one asked for; problems say why a better one is not in use. */
   openCollector(preferred: 'auto' | Source): { collector: Collector; problems: readonly Problem[] };
   processes: ProcessFinder;
+  /** About single processes; absent where that cannot be read. */
+  processFacts?: ProcessFacts;
   /** Cheap enough for every reading (a few KB of /proc). */
   readSystem(): SystemFacts;
   /** Inode of the network namespace that is read; absent where there is no such thing. */

@@ -4,6 +4,7 @@ import { CollectorError, type Collector, type Platform, type Source } from '../c
 import { nativeFdScanner, portableFdScanner, type FdScanner } from './fdScan';
 import { loadLibc } from './libc';
 import { openNetlink } from './netlink';
+import { processFacts } from './processFacts';
 import { listPids, readProcess } from './processFiles';
 import { LinuxProcessFinder } from './processes';
 import { ProcNetCollector } from './procNet';
@@ -25,6 +26,7 @@ export function openPlatform(): Platform {
       { pids: listPids, scan: chooseFdScanner(), read: readProcess },
       namespaceInode('pid') === initialPidNamespace,
     ),
+    processFacts,
     readSystem,
     timeWaitMs,
   };

@@ -1,5 +1,7 @@
+import { networkInterfaces } from 'node:os';
 import type { SystemFacts } from '../../core/system/systemFacts';
 import { readProcFile } from './procFiles';
+import { parseLocalhostFamilies } from './hostsFile';
 import { parseCapability, parseCounterPairs, parsePortList, parsePortRange, parseSockstat } from './systemParse';
 
 /**
@@ -55,8 +57,29 @@ export function readSystem(): SystemFacts {
     ...(reservedPorts !== undefined && { reservedPorts: parsePortList(reservedPorts) }),
     ...(unprivilegedPortStart !== undefined && { unprivilegedPortStart }),
     ...(mayBindPrivileged !== undefined && { mayBindPrivileged }),
+    ...hostFacts(),
     hasIpv6Loopback: readProcFile('/proc/net/if_inet6')?.includes(ipv6Loopback) ?? false,
   };
+}
+
+/** Both change seldom, and are read once in a while only. */
+const hostFactsAgeMs = 10_000;
+let lastHostFacts: { readAt: number; facts: Pick<SystemFacts, 'localhostFamilies' | 'hasExternalAddress'> } | undefined;
+
+function hostFacts(): Pick<SystemFacts, 'localhostFamilies' | 'hasExternalAddress'> {
+  const now = performance.now();
+  if (lastHostFacts === undefined || now - lastHostFacts.readAt >= hostFactsAgeMs) {
+    const hosts = readProcFile('/etc/hosts');
+    const addresses = Object.values(networkInterfaces()).flatMap(list => list ?? []);
+    lastHostFacts = {
+      readAt: now,
+      facts: {
+        ...(hosts !== undefined && { localhostFamilies: parseLocalhostFamilies(hosts) }),
+        hasExternalAddress: addresses.some(({ internal }) => !internal),
+      },
+    };
+  }
+  return lastHostFacts.facts;
 }
 
 function readSysctls(): Record<string, number> {

@@ -19,7 +19,7 @@ export interface Facts {
    * By how much a kernel counter ('TcpExt.ListenOverflows') grew over the last ten seconds; undefined when this kernel has
    * no such counter, or nobody looked that long ago.
    */
-  counterGrowth(name: string): number | undefined;
+  readonly counterGrowth: (name: string) => number | undefined;
   readonly thresholds: Thresholds;
 }
 

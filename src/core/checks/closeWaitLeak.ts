@@ -1,9 +1,8 @@
 import { isNotAccepted } from '../sockets/actor';
-import { identityText } from '../sockets/identity';
 import { directionCode } from '../sockets/serviceIndex';
-import { smallest } from '../sockets/smallest';
 import type { Check, Facts } from './check';
-import { mostEvidence, type Found, type FindingSeverity } from './finding';
+import { holderKey, holdersOf, oldestFirst, oldestMs, type Holder } from './evidence';
+import type { FindingSeverity, Found } from './finding';
 import { Growths } from './streaks';
 
 /** Growth counts sockets from this age on: a busy server has young ones all the time. */
@@ -19,12 +18,6 @@ const clearShare = 0.8;
 /** 'end-read': EOF was read and close() is missing. 'nobody-reads': not even EOF was read. 'unread-data': there is more. */
 type Cause = 'end-read' | 'nobody-reads' | 'unread-data' | 'mixed' | 'idle-pool' | 'stopped';
 
-interface Holder {
-  pid?: number;
-  port?: number;
-  rows: number[];
-}
-
 /**
  * C01: a program does not close what its peers have closed. Linux counts the peer's FIN as one byte of Recv-Q
  * (net/ipv4/tcp_ipv4.c, get_tcp4_sock: rcv_nxt - copied_seq), which tells the bugs apart. A socket that was not accepted
@@ -36,33 +29,17 @@ export function closeWaitLeak(): Check {
     code: 'close-wait-leak',
     find(facts) {
       growths.begin();
-      return holdersOf(facts).flatMap(holder => judge(holder, facts, growths));
+      const { table } = facts.tracked;
+      const accepted = facts.survey.rowsIn('CLOSE-WAIT').filter(row => !isNotAccepted(table, row));
+      return holdersOf(accepted, facts).flatMap(holder => judge(holder, facts, growths));
     },
   };
 }
 
-/** CLOSE-WAIT sockets by the process that holds them, or by their service port where none is known. */
-function holdersOf({ tracked, survey, owners }: Facts): Holder[] {
-  const { table, entries, entryOf } = tracked;
-  const holders = new Map<string, Holder>();
-  for (const row of survey.rowsIn('CLOSE-WAIT')) {
-    if (isNotAccepted(table, row)) {
-      continue;
-    }
-    const pid = owners.ownersOf(table.inode[row]!)[0]?.pid;
-    const about = pid === undefined ? { port: entries.servicePort[entryOf[row]!]! } : { pid };
-    const key = pid === undefined ? `port ${about.port!}` : `pid ${pid}`;
-    const holder = holders.get(key) ?? { ...about, rows: [] };
-    holder.rows.push(row);
-    holders.set(key, holder);
-  }
-  return [...holders.values()];
-}
-
-function judge({ pid, port, rows }: Holder, facts: Facts, growths: Growths): Found[] {
-  const { survey, thresholds, tracked, processes } = facts;
-  const key = pid === undefined ? `port ${port!}` : `pid ${pid}`;
-  const growth = growths.note(key, rows.filter(row => survey.ageMs(row) >= settledMs).length);
+function judge(holder: Holder, facts: Facts, growths: Growths): Found[] {
+  const { pid, port, rows } = holder;
+  const { survey, thresholds, processes } = facts;
+  const growth = growths.note(holderKey(holder), rows.filter(row => survey.ageMs(row) >= settledMs).length);
   const grows = growth.readings >= growingReadings && growth.by >= growingBy;
   const old = rows.filter(row => survey.ageMs(row) >= thresholds.closeWaitSeconds * 1_000);
   if (old.length === 0 && !grows) {
@@ -71,26 +48,24 @@ function judge({ pid, port, rows }: Holder, facts: Facts, growths: Growths): Fou
   const shown = old.length === 0 ? rows : old;
   const limit = pid === undefined ? undefined : processes?.openFilesLimit(pid);
   const cause = causeOf(shown, facts, grows, pid);
-  const servicePorts = new Set(shown.map(row => tracked.entries.servicePort[tracked.entryOf[row]!]!));
   return [
     {
       code: 'close-wait-leak',
       severity: severityOf(old.length, grows, limit, cause, facts),
       cause,
+      subject: holderKey(holder),
       state: 'CLOSE-WAIT',
       ...(pid !== undefined && { pid }),
-      ...(servicePorts.size === 1 && { port: [...servicePorts][0]! }),
+      ...(port !== undefined && { port }),
       numbers: {
         count: shown.length,
         all: rows.length,
-        oldestMs: shown.reduce((oldest, row) => Math.max(oldest, survey.ageMs(row)), 0),
+        oldestMs: oldestMs(shown, facts),
         ...queueCounts(shown, facts),
         ...(grows && { grewBy: growth.by }),
         ...(limit !== undefined && { openFilesLimit: limit }),
       },
-      evidence: smallest(shown, mostEvidence, (a, b) => survey.ageMs(b) - survey.ageMs(a)).map(row =>
-        identityText(tracked.table, row),
-      ),
+      evidence: oldestFirst(shown, facts),
       confidence: 'measured',
       actor: 'program',
     },

@@ -1,6 +1,7 @@
 import type { Tracked } from '../history/tracker';
 import { directionCode } from '../sockets/serviceIndex';
 import type { SocketTable } from '../sockets/socketTable';
+import type { PortRange } from '../system/systemFacts';
 import { stateOf } from '../tcp/states';
 
 const timeWaitCode = stateOf('TIME-WAIT').code;
@@ -14,12 +15,17 @@ export interface Destination {
   /** One of its rows, for the addresses. */
   row: number;
   count: number;
+  /** Of these, the ones whose local port is in the ephemeral range, and that no listener has: the kernel chose it. */
+  ephemeral: number;
   timeWait: number;
   established: number;
 }
 
 /** Every destination of a reading. Compares columns in an open-addressing table: 100,000 strings a reading are too many. */
-export function destinationsOf({ table, entries, entryOf }: Tracked): readonly Destination[] {
+export function destinationsOf(
+  { table, services, entries, entryOf }: Tracked,
+  range: PortRange | undefined,
+): readonly Destination[] {
   const found: Destination[] = [];
   let slots = new Int32Array(1_024).fill(-1);
   for (let row = 0; row < table.length; row++) {
@@ -33,10 +39,14 @@ export function destinationsOf({ table, entries, entryOf }: Tracked): readonly D
         slot = slotOf(table, row, slots, found);
       }
       slots[slot] = found.length;
-      found.push({ row, count: 0, timeWait: 0, established: 0 });
+      found.push({ row, count: 0, ephemeral: 0, timeWait: 0, established: 0 });
     }
     const destination = found[slots[slot]!]!;
+    const port = table.localPort[row]!;
     destination.count += 1;
+    if (range !== undefined && port >= range.low && port <= range.high && !services.listens(port)) {
+      destination.ephemeral += 1;
+    }
     destination.timeWait += table.state[row] === timeWaitCode ? 1 : 0;
     destination.established += table.state[row] === establishedCode ? 1 : 0;
   }

@@ -5,7 +5,7 @@ import type { SystemFacts } from '../system/systemFacts';
 import { allChecks } from './allChecks';
 import type { Check, CheckReport, Facts } from './check';
 import { CounterHistory } from './counterHistory';
-import { keyOfFinding, severityRank, type Finding, type Found } from './finding';
+import { severityRank, type Finding, type Found } from './finding';
 import { Survey } from './survey';
 import { defaultThresholds, type Thresholds } from './thresholds';
 
@@ -39,7 +39,7 @@ export class CheckEngine {
     this.counters.add(takenAt, system.counters);
     const facts: Facts = {
       tracked,
-      survey: new Survey(tracked),
+      survey: new Survey(tracked, system.ephemeralPorts),
       system,
       owners,
       ...(processes && { processes }),
@@ -66,7 +66,7 @@ export class CheckEngine {
   private follow(found: readonly Found[], now: number): void {
     const next = new Map<string, Followed>();
     for (const one of found) {
-      const key = keyOfFinding(one);
+      const key = `${one.code} ${one.subject}`;
       const before = this.followed.get(key);
       const eased = before !== undefined && severityRank[one.severity] < severityRank[before.finding.severity];
       const held = eased && now - before.seenMs < lingerMs && now >= before.seenMs;

@@ -7,7 +7,9 @@ export interface Finding {
   severity: FindingSeverity;
   /** Which of the causes that the check tells apart; the sentences differ by it. */
   cause?: string;
-  /** What it is about; what is absent has no part in it. */
+  /** What it is about, as its check spells it ('pid 4711'): one finding of a code and a subject, followed over readings. */
+  subject: string;
+  /** The same for readers; what is absent has no part in it. */
   state?: TcpStateName;
   /** A local port. */
   port?: number;
@@ -55,12 +57,8 @@ export type FindingCode =
   | 'two-listeners'
   | 'churn'
   | 'conntrack'
+  | 'orphans'
+  | 'time-wait-buckets'
   | 'tcp-memory'
   | 'self-connect'
   | 'open-files';
-
-/** The same subject of the same check: what is followed over readings. */
-export function keyOfFinding({ code, port, pid, destination, state }: Found): string {
-  const where = destination === undefined ? '' : `${destination.address} ${destination.port}`;
-  return [code, port, pid, where, state].join('|');
-}

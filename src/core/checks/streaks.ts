@@ -1,7 +1,7 @@
 /** Since when something has been so without a break, by what it is about. What is not noted in a reading is forgotten. */
-export class Streaks {
-  private before = new Map<string, number>();
-  private now = new Map<string, number>();
+export class Streaks<Key = string> {
+  private before = new Map<Key, number>();
+  private now = new Map<Key, number>();
 
   /** Begins a reading. */
   begin(): void {
@@ -10,7 +10,7 @@ export class Streaks {
   }
 
   /** It is so at `at`; answers since when, in the same unit. */
-  note(key: string, at: number): number {
+  note(key: Key, at: number): number {
     const since = Math.min(this.before.get(key) ?? at, at);
     this.now.set(key, since);
     return since;

@@ -1,5 +1,6 @@
 import type { Tracked } from '../history/tracker';
 import { timerCode } from '../sockets/socketTable';
+import type { PortRange } from '../system/systemFacts';
 import { stateCodeCount, stateOf, type TcpStateName } from '../tcp/states';
 import { destinationsOf, type Destination } from './destinations';
 
@@ -18,7 +19,10 @@ export class Survey {
   readonly timed: number[] = [];
   private knownDestinations: readonly Destination[] | undefined;
 
-  constructor(private readonly tracked: Tracked) {
+  constructor(
+    private readonly tracked: Tracked,
+    private readonly ephemeralPorts: PortRange | undefined,
+  ) {
     const { table } = tracked;
     const { length, state, receiveQueue, timer } = table;
     for (let row = 0; row < length; row++) {
@@ -48,7 +52,7 @@ export class Survey {
 
   /** Outgoing connections by where they lead to; worked out when first asked for. */
   get destinations(): readonly Destination[] {
-    return (this.knownDestinations ??= destinationsOf(this.tracked));
+    return (this.knownDestinations ??= destinationsOf(this.tracked, this.ephemeralPorts));
   }
 
   /** How long a row has been in its state, in milliseconds: at least, when it was there before we looked. */

@@ -13,6 +13,10 @@ export interface SystemFacts {
   mayBindPrivileged?: boolean;
   /** ::1 can be bound here. */
   hasIpv6Loopback?: boolean;
+  /** Families of the addresses that 'localhost' stands for in /etc/hosts. */
+  localhostFamilies?: readonly (4 | 6)[];
+  /** An interface other than loopback is up and has an address: other machines may reach a server here. */
+  hasExternalAddress?: boolean;
   /** The source shows sockets that are bound and do not listen (sock_diag from Linux 6.8 on). */
   showsBoundSockets?: boolean;
   /** Plain integer sysctls by the last part of their name: somaxconn, tcp_fin_timeout, tcp_tw_reuse, tcp_syncookies ... */

@@ -32,6 +32,7 @@ test('a single one is worth a look after a minute, and says who holds it', () =>
       code: 'close-wait-leak',
       severity: 'info',
       cause: 'end-read',
+      subject: 'pid 4711',
       state: 'CLOSE-WAIT',
       pid: 4_711,
       port: 3_000,

@@ -6,6 +6,7 @@ import { Watch } from './watch';
 const found = (severity: FindingSeverity, port = 80): Found => ({
   code: 'exposed',
   severity,
+  subject: `port ${port}`,
   port,
   numbers: {},
   evidence: [],

@@ -1,0 +1,55 @@
+import { timerCode } from '../sockets/socketTable';
+import type { TcpStateName } from '../tcp/states';
+import type { Check, Facts } from './check';
+import { oldestFirst, oldestMs } from './evidence';
+import type { Found } from './finding';
+
+const states: readonly TcpStateName[] = ['FIN-WAIT-1', 'CLOSING', 'LAST-ACK'];
+/** With the first retransmission after 200 ms, the third is sent after 1.4 s. */
+const manyRetransmits = 3;
+
+/**
+ * C07: our FIN is not acknowledged. With a running retransmission timer the peer does not answer, and the kernel gives up
+ * after tcp_orphan_retries (some 106 s); with a zero-window timer the peer answers, and takes no more data.
+ */
+export function closingStuck(): Check {
+  return {
+    code: 'closing-stuck',
+    find: facts => states.flatMap(state => judge(state, facts)),
+  };
+}
+
+function judge(state: TcpStateName, facts: Facts): Found[] {
+  const {
+    survey,
+    tracked: { table },
+    thresholds,
+  } = facts;
+  const stuck = Array.from(survey.rowsIn(state)).filter(
+    row =>
+      survey.ageMs(row) >= thresholds.closingSeconds * 1_000 ||
+      (table.timer[row] === timerCode.retransmit && table.retransmits[row]! >= manyRetransmits),
+  );
+  if (stuck.length === 0) {
+    return [];
+  }
+  const closed = stuck.filter(row => table.timer[row] === timerCode.zeroWindow).length;
+  return [
+    {
+      code: 'closing-stuck',
+      severity: stuck.length >= thresholds.closingError ? 'error' : 'warning',
+      cause: closed * 2 > stuck.length ? 'window-closed' : 'unreachable',
+      subject: state,
+      state,
+      numbers: {
+        count: stuck.length,
+        windowClosed: closed,
+        oldestMs: oldestMs(stuck, facts),
+        retransmits: stuck.reduce((most, row) => Math.max(most, table.retransmits[row]!), 0),
+      },
+      evidence: oldestFirst(stuck, facts),
+      confidence: 'measured',
+      actor: 'peer',
+    },
+  ];
+}

@@ -1,0 +1,77 @@
+import { isLoopback } from '../sockets/address';
+import { stateOf } from '../tcp/states';
+import type { Check, Facts } from './check';
+import { groupBy, oldestFirst, oldestMs, pidOf, remoteEnd } from './evidence';
+import type { Found } from './finding';
+
+const listenCode = stateOf('LISTEN').code;
+/** Retransmissions of a SYN: the second comes 3 s after the first (net/ipv4/tcp_timer.c). A lost race of addresses is over by then. */
+const manyRetransmits = 2;
+const veryManyRetransmits = 4;
+
+/**
+ * C08: nobody answers our SYN. A local listener whose queue is full drops it, which the accept queue's check tells, so
+ * these are left out here.
+ */
+export function connectUnanswered(): Check {
+  return {
+    code: 'connect-unanswered',
+    find(facts) {
+      const {
+        survey,
+        tracked: { table },
+        thresholds,
+      } = facts;
+      const late = Array.from(survey.rowsIn('SYN-SENT')).filter(
+        row => survey.ageMs(row) >= thresholds.connectSeconds * 1_000 || table.retransmits[row]! >= manyRetransmits,
+      );
+      const groups = groupBy(late, row => {
+        const { address, port } = remoteEnd(table, row);
+        return `${address} ${port}`;
+      });
+      return Array.from(groups).flatMap(([subject, rows]) => judge(subject, rows, facts));
+    },
+  };
+}
+
+function judge(subject: string, rows: readonly number[], facts: Facts): Found[] {
+  const {
+    tracked: { table },
+    thresholds,
+  } = facts;
+  const first = rows[0]!;
+  const local = isLoopback(table.remoteAddress, first * 4);
+  const listener = local ? listenerOn(table.remotePort[first]!, facts) : undefined;
+  if (listener !== undefined && isFull(listener, facts)) {
+    return [];
+  }
+  const retransmits = rows.reduce((most, row) => Math.max(most, table.retransmits[row]!), 0);
+  const pid = rows.map(row => pidOf(row, facts)).find(found => found !== undefined);
+  const destination = remoteEnd(table, first);
+  return [
+    {
+      code: 'connect-unanswered',
+      severity: rows.length >= thresholds.connectError || retransmits >= veryManyRetransmits ? 'error' : 'warning',
+      cause: local ? 'dropped-here' : 'no-answer',
+      subject,
+      state: 'SYN-SENT',
+      destination,
+      ...(pid !== undefined && { pid }),
+      numbers: { count: rows.length, oldestMs: oldestMs(rows, facts), retransmits },
+      evidence: oldestFirst(rows, facts),
+      confidence: 'measured',
+      actor: 'peer',
+    },
+  ];
+}
+
+function listenerOn(port: number, { survey, tracked: { table } }: Facts): number | undefined {
+  return survey.rowsIn('LISTEN').find(row => table.localPort[row] === port && table.state[row] === listenCode);
+}
+
+/** The kernel drops a SYN when more than the limit wait (include/net/sock.h, sk_acceptq_is_full). */
+function isFull(listener: number, { tracked: { table } }: Facts): boolean {
+  return table.hasBacklogLimit
+    ? table.receiveQueue[listener]! > table.sendQueue[listener]!
+    : table.receiveQueue[listener]! > 0;
+}

@@ -1,0 +1,74 @@
+import { formatAddress } from '../sockets/address';
+import { identityText } from '../sockets/identity';
+import { smallest } from '../sockets/smallest';
+import type { Endpoint } from '../sockets/socketRow';
+import type { SocketTable } from '../sockets/socketTable';
+import type { Facts } from './check';
+import { mostEvidence } from './finding';
+
+/** The rows' ids, those first that have been in their state for longest. */
+export function oldestFirst(rows: readonly number[], { survey, tracked }: Pick<Facts, 'survey' | 'tracked'>): string[] {
+  const oldest = smallest(rows, mostEvidence, (a, b) => survey.ageMs(b) - survey.ageMs(a));
+  return idsOf(oldest, tracked.table);
+}
+
+export function idsOf(rows: readonly number[], table: SocketTable): string[] {
+  return rows.slice(0, mostEvidence).map(row => identityText(table, row));
+}
+
+/** The age of the oldest, in milliseconds. */
+export function oldestMs(rows: readonly number[], { survey }: Pick<Facts, 'survey'>): number {
+  return rows.reduce((oldest, row) => Math.max(oldest, survey.ageMs(row)), 0);
+}
+
+export function remoteEnd({ remoteAddress, remotePort }: SocketTable, row: number): Endpoint {
+  return { address: formatAddress(remoteAddress, row * 4), port: remotePort[row]! };
+}
+
+/** The rows by some key, in the order in which keys come up. */
+export function groupBy<Key>(rows: Iterable<number>, keyOf: (row: number) => Key): Map<Key, number[]> {
+  const groups = new Map<Key, number[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, [row]);
+    } else {
+      group.push(row);
+    }
+  }
+  return groups;
+}
+
+/** The process that holds a row's socket; the one with the lowest pid of several. */
+export function pidOf(row: number, { tracked, owners }: Pick<Facts, 'tracked' | 'owners'>): number | undefined {
+  const inode = tracked.table.inode[row]!;
+  return inode === 0 ? undefined : owners.ownersOf(inode)[0]?.pid;
+}
+
+/** What rows are told of: their process, or their service port where none is known. */
+export interface Holder {
+  readonly pid?: number;
+  readonly port?: number;
+  readonly rows: readonly number[];
+}
+
+/** Rows by the process that holds them. Names the service port too where all of a process's rows have the same. */
+export function holdersOf(rows: Iterable<number>, facts: Pick<Facts, 'tracked' | 'owners'>): Holder[] {
+  const { entries, entryOf } = facts.tracked;
+  const servicePort = (row: number) => entries.servicePort[entryOf[row]!]!;
+  const groups = groupBy(rows, row => {
+    const pid = pidOf(row, facts);
+    return pid === undefined ? `port ${servicePort(row)}` : `pid ${pid}`;
+  });
+  return Array.from(groups.values(), group => {
+    const pid = pidOf(group[0]!, facts);
+    const ports = new Set(group.map(servicePort));
+    return { ...(pid !== undefined && { pid }), ...(ports.size === 1 && { port: [...ports][0]! }), rows: group };
+  });
+}
+
+/** A name for following it over readings. */
+export function holderKey({ pid, port }: Holder): string {
+  return pid === undefined ? `port ${port!}` : `pid ${pid}`;
+}

@@ -1,0 +1,88 @@
+import { otherEndsOf } from '../sockets/otherEnds';
+import { timerCode } from '../sockets/socketTable';
+import { stateOf } from '../tcp/states';
+import type { Check, Facts } from './check';
+import { groupBy, idsOf, pidOf, remoteEnd } from './evidence';
+import type { Found } from './finding';
+
+const openStates = new Set([stateOf('ESTABLISHED').code, stateOf('CLOSE-WAIT').code]);
+
+/** Bytes that have waited since then and have not become fewer. */
+interface Waiting {
+  bytes: number;
+  /** The window has been closed since. */
+  since: number;
+  /** Nothing has been taken since. */
+  stuckSince: number;
+}
+
+/**
+ * C11: the peer's window is closed, so that nothing more may be sent. The kernel asks it from time to time (timer
+ * "persist"), and it answers: it is alive and does not read. Where the peer is a program of this machine that leaves data
+ * unread, that is told there.
+ */
+export function peerNotReading(): Check {
+  let before = new Map<number, Waiting>();
+  return {
+    code: 'peer-not-reading',
+    find(facts) {
+      const {
+        survey,
+        tracked: { table, entries, entryOf },
+        thresholds,
+      } = facts;
+      const now = new Map<number, Waiting>();
+      const blocked = survey.timed.filter(
+        row =>
+          table.timer[row] === timerCode.zeroWindow && table.sendQueue[row]! > 0 && openStates.has(table.state[row]!),
+      );
+      const waitingOf = (row: number) => now.get(entries.serial[entryOf[row]!]!)!;
+      for (const row of blocked) {
+        const serial = entries.serial[entryOf[row]!]!;
+        const bytes = table.sendQueue[row]!;
+        const known = before.get(serial) ?? { bytes, since: table.takenAt, stuckSince: table.takenAt };
+        now.set(serial, {
+          bytes,
+          since: known.since,
+          stuckSince: bytes < known.bytes ? table.takenAt : known.stuckSince,
+        });
+      }
+      before = now;
+      const late = blocked.filter(
+        row => table.takenAt - waitingOf(row).since >= thresholds.peerNotReadingSeconds * 1_000,
+      );
+      const groups = groupBy(withRemotePeer(late, facts), row => {
+        const { address, port } = remoteEnd(table, row);
+        return `${address} ${port}`;
+      });
+      return Array.from(groups, ([subject, rows]) => judge(subject, rows, waitingOf, facts));
+    },
+  };
+}
+
+/** Those whose other end is not on this machine, or has read everything. */
+function withRemotePeer(rows: readonly number[], { tracked: { table } }: Facts): number[] {
+  const others = otherEndsOf(table, rows);
+  return rows.filter((_, index) => others[index] === -1 || table.receiveQueue[others[index]!] === 0);
+}
+
+function judge(subject: string, rows: readonly number[], waitingOf: (row: number) => Waiting, facts: Facts): Found {
+  const {
+    tracked: { table },
+    thresholds,
+  } = facts;
+  const longestMs = Math.max(...rows.map(row => table.takenAt - waitingOf(row).since));
+  const stuckMs = Math.max(...rows.map(row => table.takenAt - waitingOf(row).stuckSince));
+  const pid = rows.map(row => pidOf(row, facts)).find(found => found !== undefined);
+  return {
+    code: 'peer-not-reading',
+    severity: stuckMs >= thresholds.peerNotReadingErrorSeconds * 1_000 ? 'error' : 'warning',
+    subject,
+    destination: remoteEnd(table, rows[0]!),
+    ...(pid !== undefined && { pid }),
+    numbers: { count: rows.length, longestMs, bytes: rows.reduce((sum, row) => sum + table.sendQueue[row]!, 0) },
+    evidence: idsOf(rows, table),
+    confidence: 'measured',
+    actor: 'peer',
+  };
+}

@@ -1,0 +1,70 @@
+import { stateOf } from '../tcp/states';
+import type { Check, Facts } from './check';
+import { holderKey, holdersOf, idsOf, type Holder } from './evidence';
+import type { Found } from './finding';
+
+const establishedCode = stateOf('ESTABLISHED').code;
+
+/** Unread bytes that have not become fewer since then. */
+interface Unread {
+  bytes: number;
+  since: number;
+}
+
+/** C10: data has arrived, and the program does not read it. Connections that were not accepted yet are the accept queue's. */
+export function programNotReading(): Check {
+  let before = new Map<number, Unread>();
+  return {
+    code: 'program-not-reading',
+    find(facts) {
+      const { survey, tracked, thresholds } = facts;
+      const { table, entries, entryOf } = tracked;
+      const now = new Map<number, Unread>();
+      const late: number[] = [];
+      for (const row of survey.unread) {
+        if (table.state[row] !== establishedCode || table.inode[row] === 0) {
+          continue;
+        }
+        const bytes = table.receiveQueue[row]!;
+        const serial = entries.serial[entryOf[row]!]!;
+        const known = before.get(serial);
+        const since = known !== undefined && bytes >= known.bytes ? known.since : table.takenAt;
+        now.set(serial, { bytes, since });
+        if (table.takenAt - since >= thresholds.notReadingSeconds * 1_000) {
+          late.push(row);
+        }
+      }
+      before = now;
+      const waitedMs = (row: number) => table.takenAt - now.get(entries.serial[entryOf[row]!]!)!.since;
+      return holdersOf(late, facts).map(holder => judge(holder, waitedMs, facts));
+    },
+  };
+}
+
+function judge(holder: Holder, waitedMs: (row: number) => number, facts: Facts): Found {
+  const {
+    tracked: { table },
+    thresholds,
+    processes,
+  } = facts;
+  const { pid, port, rows } = holder;
+  const longestMs = Math.max(...rows.map(waitedMs));
+  const mostBytes = rows.reduce((most, row) => Math.max(most, table.receiveQueue[row]!), 0);
+  const stopped = pid !== undefined && processes?.isStopped(pid) === true;
+  const bad = mostBytes >= thresholds.notReadingErrorBytes || longestMs >= thresholds.notReadingErrorSeconds * 1_000;
+  return {
+    code: 'program-not-reading',
+    severity: stopped ? 'info' : bad ? 'error' : 'warning',
+    cause: stopped ? 'stopped' : 'busy',
+    subject: holderKey(holder),
+    ...(pid !== undefined && { pid }),
+    ...(port !== undefined && { port }),
+    numbers: { count: rows.length, mostBytes, longestMs },
+    evidence: idsOf(
+      [...rows].sort((a, b) => waitedMs(b) - waitedMs(a)),
+      table,
+    ),
+    confidence: 'measured',
+    actor: 'program',
+  };
+}

@@ -1,0 +1,48 @@
+import { timerCode } from '../sockets/socketTable';
+import { stateOf } from '../tcp/states';
+import type { Check } from './check';
+import { groupBy, idsOf, pidOf, remoteEnd } from './evidence';
+
+const openStates = new Set([stateOf('ESTABLISHED').code, stateOf('CLOSE-WAIT').code]);
+/** With net.ipv4.tcp_retries2 at 15 the kernel gives up after 924.6 s at least (ip-sysctl.rst). */
+const givesUpAfterMs = 924_600;
+
+/** C12: data is sent again and again. One or two times is ordinary, and so is a running timer without any. */
+export function retransmitting(): Check {
+  return {
+    code: 'retransmitting',
+    find(facts) {
+      const {
+        survey,
+        tracked: { table },
+        thresholds,
+      } = facts;
+      const again = survey.timed.filter(
+        row =>
+          table.timer[row] === timerCode.retransmit &&
+          table.retransmits[row]! >= thresholds.retransmitsWarning &&
+          openStates.has(table.state[row]!),
+      );
+      const groups = groupBy(again, row => remoteEnd(table, row).address);
+      return Array.from(groups, ([address, rows]) => {
+        const retransmits = rows.reduce((most, row) => Math.max(most, table.retransmits[row]!), 0);
+        const ports = new Set(rows.map(row => table.remotePort[row]!));
+        const pid = rows.map(row => pidOf(row, facts)).find(found => found !== undefined);
+        return {
+          code: 'retransmitting',
+          severity: retransmits >= thresholds.retransmitsError ? 'error' : 'warning',
+          subject: address,
+          destination: { address, port: ports.size === 1 ? [...ports][0]! : 0 },
+          ...(pid !== undefined && { pid }),
+          numbers: { count: rows.length, retransmits, givesUpAfterMs },
+          evidence: idsOf(
+            [...rows].sort((a, b) => table.retransmits[b]! - table.retransmits[a]!),
+            table,
+          ),
+          confidence: 'measured',
+          actor: 'peer',
+        };
+      });
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { formatAddress, isLoopback } from '../sockets/address';
+import type { Check, Facts } from './check';
+import { groupBy, oldestFirst, pidOf } from './evidence';
+import type { FindingSeverity, Found } from './finding';
+
+/** Without SYN cookies the kernel stops at 3/4 of tcp_max_syn_backlog (net/ipv4/tcp_input.c, tcp_conn_request). */
+const shareWithoutCookies = 0.75;
+
+/**
+ * C05: handshakes that were begun and not finished pile up at a listener. With SYN cookies on (the default) the limit is
+ * the listener's own backlog, not tcp_max_syn_backlog. A full accept queue has other counters: ListenOverflows.
+ */
+export function synBacklog(): Check {
+  return {
+    code: 'syn-backlog',
+    find(facts) {
+      const {
+        survey,
+        tracked: { table },
+        thresholds,
+      } = facts;
+      const groups = groupBy(survey.rowsIn('SYN-RECEIVED'), row => table.localPort[row]!);
+      return Array.from(groups).flatMap(([port, rows]) =>
+        rows.length < thresholds.synBacklogInfo && !isFlooded(rows, facts) ? [] : [judge(port, rows, facts)],
+      );
+    },
+  };
+}
+
+function judge(port: number, rows: readonly number[], facts: Facts): Found {
+  const {
+    survey,
+    tracked: { table },
+    thresholds,
+    counterGrowth,
+  } = facts;
+  const listener = survey.rowsIn('LISTEN').find(row => table.localPort[row] === port);
+  const limit = limitOf(listener, facts);
+  const local = rows.every(row => isLoopback(table.remoteAddress, row * 4));
+  const addresses = new Set(rows.map(row => formatAddress(table.remoteAddress, row * 4))).size;
+  const flooded = isFlooded(rows, facts) || (limit !== undefined && rows.length > limit);
+  const much = rows.length >= Math.max(thresholds.synBacklogInfo, (limit ?? Infinity) / 2);
+  const severity: FindingSeverity = local ? 'info' : flooded ? 'error' : much ? 'warning' : 'info';
+  const cookies = counterGrowth('TcpExt.SyncookiesSent');
+  const drops = counterGrowth('TcpExt.TCPReqQFullDrop');
+  const pid = listener === undefined ? undefined : pidOf(listener, facts);
+  return {
+    code: 'syn-backlog',
+    severity,
+    cause: flooded ? 'overflow' : addresses === 1 ? 'one-client' : 'many-clients',
+    subject: `port ${port}`,
+    state: 'SYN-RECEIVED',
+    port,
+    ...(pid !== undefined && { pid }),
+    numbers: {
+      count: rows.length,
+      addresses,
+      ...(limit !== undefined && { limit }),
+      ...(cookies !== undefined && { cookies }),
+      ...(drops !== undefined && { drops }),
+    },
+    evidence: oldestFirst(rows, facts),
+    confidence: 'measured',
+    actor: 'peer',
+  };
+}
+
+/** The counters are the whole namespace's: they speak of a port only where handshakes really wait. */
+function isFlooded(rows: readonly number[], { counterGrowth }: Facts): boolean {
+  const lost = (counterGrowth('TcpExt.TCPReqQFullDrop') ?? 0) + (counterGrowth('TcpExt.SyncookiesSent') ?? 0);
+  return rows.length > 1 && lost > 0;
+}
+
+function limitOf(listener: number | undefined, { tracked: { table }, system }: Facts): number | undefined {
+  if (system.sysctls.tcp_syncookies === 0 && system.sysctls.tcp_max_syn_backlog !== undefined) {
+    return system.sysctls.tcp_max_syn_backlog * shareWithoutCookies;
+  }
+  return listener !== undefined && table.hasBacklogLimit ? table.sendQueue[listener]! : undefined;
+}
