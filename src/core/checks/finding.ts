@@ -14,6 +14,8 @@ export interface Finding {
   /** A local port. */
   port?: number;
   pid?: number;
+  /** Its name. */
+  process?: string;
   /** Where outgoing connections lead to. */
   destination?: Endpoint;
   /** Numbers that the sentences need; durations in milliseconds end in Ms, shares are 0 to 1. */
@@ -30,8 +32,8 @@ export interface Finding {
 
 export type FindingSeverity = Exclude<Severity, 'none'>;
 
-/** What a check reports: the engine adds since when. */
-export type Found = Omit<Finding, 'sinceMs'>;
+/** What a check reports: the engine adds since when, and the name of the process. */
+export type Found = Omit<Finding, 'sinceMs' | 'process'>;
 
 export const severityRank: Readonly<Record<FindingSeverity, number>> = { info: 1, warning: 2, error: 3 };
 

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../../core/checks/finding';
+
+/** 'node (4711)', 'Process 4711', 'Port 3000', or words for a program that nobody knows. */
+export function subjectName({ process, pid, port }: Pick<Finding, 'process' | 'pid' | 'port'>): string {
+  if (pid !== undefined) {
+    return process === undefined ? vscode.l10n.t('Process {0}', String(pid)) : `${process} (${pid})`;
+  }
+  return port === undefined ? vscode.l10n.t('A program') : vscode.l10n.t('The program of port {0}', String(port));
+}
+
+/** '10.0.0.1:5432', '[::1]:80', and the address alone where several ports are meant. */
+export function endpointText(destination: Finding['destination']): string {
+  if (destination === undefined) {
+    return vscode.l10n.t('a peer');
+  }
+  const { address, port } = destination;
+  return port === 0 ? address : address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+/** 83 % */
+export function percentText(share: number | undefined): string {
+  return share === undefined
+    ? '–'
+    : new Intl.NumberFormat(vscode.env.language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
