@@ -18,6 +18,7 @@ export interface CheckInput {
   system: SystemFacts;
   owners: Owners;
   processes?: ProcessFacts;
+  nameOf?: (pid: number) => string | undefined;
 }
 
 interface Followed {
@@ -34,7 +35,7 @@ export class CheckEngine {
 
   constructor(private readonly checks: readonly Check[] = allChecks()) {}
 
-  run({ tracked, system, owners, processes }: CheckInput): Omit<CheckReport, 'costMs'> {
+  run({ tracked, system, owners, processes, nameOf }: CheckInput): Omit<CheckReport, 'costMs'> {
     const { takenAt } = tracked.table;
     this.counters.add(takenAt, system.counters);
     const facts: Facts = {
@@ -52,7 +53,7 @@ export class CheckEngine {
     });
     const made = this.checks.filter(({ code }) => !notMade.some(missing => missing.code === code));
     this.follow(
-      made.flatMap(check => check.find(facts)),
+      made.flatMap(check => check.find(facts)).map(found => named(found, nameOf)),
       takenAt,
     );
     const findings = Array.from(this.followed.values(), ({ finding }) => finding).sort(
@@ -63,7 +64,7 @@ export class CheckEngine {
   }
 
   /** A finding gets worse at once, and better or away only after it has been so for a while. */
-  private follow(found: readonly Found[], now: number): void {
+  private follow(found: readonly (Found & Pick<Finding, 'process'>)[], now: number): void {
     const next = new Map<string, Followed>();
     for (const one of found) {
       const key = `${one.code} ${one.subject}`;
@@ -83,4 +84,9 @@ export class CheckEngine {
     }
     this.followed = next;
   }
+}
+
+function named(found: Found, nameOf: CheckInput['nameOf']): Found & Pick<Finding, 'process'> {
+  const process = found.pid === undefined ? undefined : nameOf?.(found.pid);
+  return process === undefined ? found : { ...found, process };
 }

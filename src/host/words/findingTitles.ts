@@ -28,6 +28,7 @@ const titles: Readonly<Record<FindingCode, (finding: Finding) => string>> = {
         return vscode.l10n.t('{0} keeps {1} idle connections that their servers closed.', who, many);
       case 'stopped':
         return vscode.l10n.t('{0} is stopped, and cannot close {1} connections that their peers closed.', who, many);
+      case undefined:
       default:
         return vscode.l10n.t('{0} does not close {1} connections that their peers closed.', who, many);
     }
@@ -51,6 +52,7 @@ const titles: Readonly<Record<FindingCode, (finding: Finding) => string>> = {
           waiting,
           who,
         );
+      case undefined:
       default:
         return vscode.l10n.t('{0} does not accept: {1} connections to port {2} wait.', who, waiting, port);
     }
@@ -138,6 +140,7 @@ const titles: Readonly<Record<FindingCode, (finding: Finding) => string>> = {
         return vscode.l10n.t('Port {0} of {1}, a debugger’s, can be reached from other machines.', port, who);
       case 'store':
         return vscode.l10n.t('Port {0} of {1}, a data store’s, can be reached from other machines.', port, who);
+      case undefined:
       default:
         return vscode.l10n.t('Port {0} of {1} can be reached from other machines.', port, who);
     }
