@@ -13,6 +13,7 @@ export interface TestSocket {
   flags?: number;
   timer?: number;
   expiresMs?: number;
+  retransmits?: number;
   receiveQueue?: number;
   sendQueue?: number;
 }
@@ -29,6 +30,7 @@ export function tableOf(sockets: readonly TestSocket[], takenAt = 1_000): Socket
     table.flags[row] = socket.flags ?? 0;
     table.timer[row] = socket.timer ?? 0;
     table.expiresMs[row] = socket.expiresMs ?? 0;
+    table.retransmits[row] = socket.retransmits ?? 0;
     table.receiveQueue[row] = socket.receiveQueue ?? 0;
     table.sendQueue[row] = socket.sendQueue ?? 0;
     if (socket.cookie === undefined) {

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { closingStuck } from '../../../../src/core/checks/closingStuck';
+import { connectUnanswered } from '../../../../src/core/checks/connectUnanswered';
+import { finWait2 } from '../../../../src/core/checks/finWait2';
+import type { TcpStateName } from '../../../../src/core/tcp/states';
+import type { TestSocket } from '../sockets/tableOf';
+import { Watch } from './watch';
+
+const inState = (state: TcpStateName, count: number, more: Partial<TestSocket> = {}): TestSocket[] =>
+  Array.from({ length: count }, (_, index) => ({
+    state,
+    local: `10.0.0.1:${33_000 + index}`,
+    remote: '10.0.0.5:80',
+    cookie: index + 1,
+    inode: 500,
+    ...more,
+  }));
+
+describe('FIN-WAIT-2', () => {
+  const after = (sockets: readonly TestSocket[], seconds: number) => {
+    const watch = new Watch([finWait2()], { pids: { 500: 4_711 } });
+    watch.read(sockets, 0);
+    return watch.read(sockets, seconds);
+  };
+
+  test('five that a program holds for two minutes are a warning', () => {
+    expect(after(inState('FIN-WAIT-2', 5), 119)).toEqual([]);
+    expect(after(inState('FIN-WAIT-2', 4), 120)).toEqual([]);
+    expect(after(inState('FIN-WAIT-2', 5), 120)).toMatchObject([
+      { severity: 'warning', cause: 'held', pid: 4_711, actor: 'peer', numbers: { count: 5 } },
+    ]);
+  });
+
+  test('a hundred are an error only when they grow', () => {
+    const watch = new Watch([finWait2()]);
+    watch.read(inState('FIN-WAIT-2', 101), 0);
+    expect(watch.read(inState('FIN-WAIT-2', 100), 120)).toMatchObject([{ severity: 'warning' }]);
+    watch.read(inState('FIN-WAIT-2', 110), 125);
+    expect(watch.read(inState('FIN-WAIT-2', 110), 260)).toMatchObject([{ severity: 'error' }]);
+  });
+
+  test('orphans end by themselves: a thousand are worth a look', () => {
+    const orphan = { inode: 0, timer: 3, expiresMs: 30_000 };
+    expect(after(inState('FIN-WAIT-2', 999, orphan), 200)).toEqual([]);
+    expect(after(inState('FIN-WAIT-2', 1_000, orphan), 200)).toMatchObject([{ severity: 'info', cause: 'orphans' }]);
+  });
+
+  test('where the peer is a program of this machine, its CLOSE-WAIT is the finding', () => {
+    const ends = Array.from({ length: 6 }, (_, index): TestSocket[] => [
+      {
+        state: 'FIN-WAIT-2',
+        local: `127.0.0.1:${33_000 + index}`,
+        remote: '127.0.0.1:80',
+        cookie: index + 1,
+        inode: 500,
+      },
+      {
+        state: 'CLOSE-WAIT',
+        local: '127.0.0.1:80',
+        remote: `127.0.0.1:${33_000 + index}`,
+        cookie: index + 50,
+        inode: 600,
+      },
+    ]).flat();
+    expect(after(ends, 130)).toEqual([]);
+  });
+});
+
+describe.each(['FIN-WAIT-1', 'CLOSING', 'LAST-ACK'] as const)('%s', state => {
+  const after = (sockets: readonly TestSocket[], seconds: number) => {
+    const watch = new Watch([closingStuck()]);
+    watch.read(sockets, 0);
+    return watch.read(sockets, seconds);
+  };
+
+  test('that lasts five seconds is stuck, and sooner when the FIN was sent again three times', () => {
+    expect(after(inState(state, 1), 4)).toEqual([]);
+    expect(after(inState(state, 1), 5)).toMatchObject([{ severity: 'warning', state, cause: 'unreachable' }]);
+    expect(after(inState(state, 1, { timer: 1, retransmits: 3 }), 1)).toMatchObject([{ numbers: { retransmits: 3 } }]);
+    expect(after(inState(state, 1, { timer: 1, retransmits: 2 }), 1)).toEqual([]);
+  });
+
+  test('with a zero-window timer the peer is alive and takes no more', () => {
+    expect(after(inState(state, 3, { timer: 4 }), 6)).toMatchObject([{ cause: 'window-closed', actor: 'peer' }]);
+  });
+
+  test('a hundred of them are an error', () => {
+    expect(after(inState(state, 100), 6)).toMatchObject([{ severity: 'error', numbers: { count: 100 } }]);
+  });
+});
+
+describe('SYN-SENT', () => {
+  const after = (sockets: readonly TestSocket[], seconds: number) => {
+    const watch = new Watch([connectUnanswered()]);
+    watch.read(sockets, 0);
+    return watch.read(sockets, seconds);
+  };
+
+  test('that lasts three seconds is a warning, and names where it leads to', () => {
+    expect(after(inState('SYN-SENT', 1, { timer: 1, retransmits: 1 }), 2)).toEqual([]);
+    expect(after(inState('SYN-SENT', 1, { timer: 1, retransmits: 1 }), 3)).toMatchObject([
+      { severity: 'warning', cause: 'no-answer', destination: { address: '10.0.0.5', port: 80 } },
+    ]);
+  });
+
+  test('five to one destination are an error, five to five are five warnings', () => {
+    expect(after(inState('SYN-SENT', 5), 4)).toMatchObject([{ severity: 'error', numbers: { count: 5 } }]);
+    const spread = inState('SYN-SENT', 5).map((socket, index) => ({ ...socket, remote: `10.0.0.${index + 5}:80` }));
+    expect(after(spread, 4).map(({ severity }) => severity)).toEqual(Array(5).fill('warning'));
+  });
+
+  test('the loser of a race between addresses is gone before that', () => {
+    const watch = new Watch([connectUnanswered()]);
+    watch.read(inState('SYN-SENT', 3), 0);
+    expect(watch.read(inState('ESTABLISHED', 1), 1)).toEqual([]);
+  });
+
+  test("a local listener's full queue is told there", () => {
+    const listener: TestSocket = {
+      state: 'LISTEN',
+      local: '127.0.0.1:80',
+      cookie: 99,
+      receiveQueue: 2,
+      sendQueue: 1,
+    };
+    const client = inState('SYN-SENT', 1, { local: '127.0.0.1:33000', remote: '127.0.0.1:80' });
+    expect(after([listener, ...client], 4)).toEqual([]);
+    expect(after([{ ...listener, receiveQueue: 0 }, ...client], 4)).toMatchObject([{ cause: 'dropped-here' }]);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { deadPeer } from '../../../../src/core/checks/deadPeer';
+import { peerNotReading } from '../../../../src/core/checks/peerNotReading';
+import { programNotReading } from '../../../../src/core/checks/programNotReading';
+import { retransmitting } from '../../../../src/core/checks/retransmitting';
+import { selfConnect } from '../../../../src/core/checks/selfConnect';
+import type { TestSocket } from '../sockets/tableOf';
+import { Watch } from './watch';
+
+const open = (more: Partial<TestSocket> = {}): TestSocket => ({
+  state: 'ESTABLISHED',
+  local: '10.0.0.1:33000',
+  remote: '10.0.0.5:80',
+  cookie: 1,
+  inode: 500,
+  ...more,
+});
+const pids = { 500: 4_711 };
+
+describe('a program that does not read', () => {
+  const watch = (more = {}) => new Watch([programNotReading()], { pids, ...more });
+
+  test('is a warning after ten seconds, an error after thirty', () => {
+    const watched = watch();
+    watched.read([open({ receiveQueue: 100 })], 0);
+    expect(watched.read([open({ receiveQueue: 100 })], 9)).toEqual([]);
+    expect(watched.read([open({ receiveQueue: 120 })], 10)).toMatchObject([
+      { severity: 'warning', pid: 4_711, numbers: { count: 1, mostBytes: 120, longestMs: 10_000 } },
+    ]);
+    expect(watched.read([open({ receiveQueue: 120 })], 30)).toMatchObject([{ severity: 'error' }]);
+  });
+
+  test('much unread data is an error at once after ten seconds', () => {
+    const watched = watch();
+    watched.read([open({ receiveQueue: 70_000 })], 0);
+    expect(watched.read([open({ receiveQueue: 70_000 })], 10)).toMatchObject([{ severity: 'error' }]);
+  });
+
+  test('one that reads slowly is in order: the number goes down', () => {
+    const watched = watch();
+    for (let second = 0; second <= 40; second += 2) {
+      expect(watched.read([open({ receiveQueue: 90_000 - second * 1_000 })], second)).toEqual([]);
+    }
+  });
+
+  test('connections that were not accepted yet are left to the accept queue', () => {
+    const watched = watch();
+    watched.read([open({ receiveQueue: 100, inode: 0 })], 0);
+    expect(watched.read([open({ receiveQueue: 100, inode: 0 })], 40)).toEqual([]);
+  });
+
+  test('one that a debugger has stopped cannot read', () => {
+    const watched = watch({ processes: { isStopped: () => true } });
+    watched.read([open({ receiveQueue: 70_000 })], 0);
+    expect(watched.read([open({ receiveQueue: 70_000 })], 40)).toMatchObject([{ severity: 'info', cause: 'stopped' }]);
+  });
+});
+
+describe('a peer that does not read', () => {
+  const blocked = (sendQueue: number, more: Partial<TestSocket> = {}) => open({ timer: 4, sendQueue, ...more });
+
+  test('is a warning after five seconds, an error when nothing was taken for thirty', () => {
+    const watch = new Watch([peerNotReading()], { pids });
+    watch.read([blocked(4_000)], 0);
+    expect(watch.read([blocked(4_000)], 4)).toEqual([]);
+    expect(watch.read([blocked(4_000)], 5)).toMatchObject([{ severity: 'warning', numbers: { bytes: 4_000 } }]);
+    expect(watch.read([blocked(3_000)], 20)).toMatchObject([{ severity: 'warning' }]);
+    expect(watch.read([blocked(3_000)], 35)).toMatchObject([{ severity: 'warning' }]);
+    expect(watch.read([blocked(3_000)], 50)).toMatchObject([{ severity: 'error' }]);
+  });
+
+  test('a program of this machine that leaves data unread is told there', () => {
+    const watch = new Watch([peerNotReading()]);
+    const ends = [
+      blocked(4_000, { local: '127.0.0.1:33000', remote: '127.0.0.1:80' }),
+      open({ local: '127.0.0.1:80', remote: '127.0.0.1:33000', receiveQueue: 60_000, cookie: 2 }),
+    ];
+    watch.read(ends, 0);
+    expect(watch.read(ends, 40)).toEqual([]);
+  });
+});
+
+describe('data that is sent again', () => {
+  const found = (more: Partial<TestSocket>) => new Watch([retransmitting()], { pids }).read([open(more)], 0);
+
+  test('three times is a warning, six times an error; a running timer alone is ordinary', () => {
+    expect(found({ timer: 1, retransmits: 0 })).toEqual([]);
+    expect(found({ timer: 1, retransmits: 2 })).toEqual([]);
+    expect(found({ timer: 1, retransmits: 3 })).toMatchObject([
+      { severity: 'warning', destination: { address: '10.0.0.5', port: 80 } },
+    ]);
+    expect(found({ timer: 1, retransmits: 6 })).toMatchObject([{ severity: 'error' }]);
+  });
+
+  test('probes of other timers are not', () => {
+    expect(found({ timer: 2, retransmits: 6 })).toEqual([]);
+    expect(found({ timer: 4, retransmits: 6 })).toEqual([]);
+  });
+});
+
+describe('keepalive', () => {
+  const found = (more: Partial<TestSocket>) =>
+    new Watch([deadPeer()], { pids, system: { sysctls: { tcp_keepalive_probes: 9, tcp_keepalive_intvl: 75 } } }).read(
+      [open(more)],
+      0,
+    );
+
+  test('an unanswered probe is a warning, and the last two an error, with the time that is left', () => {
+    expect(found({ timer: 2, retransmits: 0 })).toEqual([]);
+    expect(found({ timer: 2, retransmits: 1 })).toMatchObject([
+      { severity: 'warning', numbers: { unanswered: 1, probes: 9, endsInMs: 600_000 } },
+    ]);
+    expect(found({ timer: 2, retransmits: 7 })).toMatchObject([{ severity: 'error', numbers: { endsInMs: 150_000 } }]);
+  });
+});
+
+describe('a socket that is connected to itself', () => {
+  test('is an error; one with the same port at both ends of two addresses is not', () => {
+    const watch = new Watch([selfConnect()], { pids });
+    expect(watch.read([open({ local: '127.0.0.1:33000', remote: '127.0.0.2:33000' })], 0)).toEqual([]);
+    expect(watch.read([open({ local: '127.0.0.1:33000', remote: '127.0.0.1:33000' })], 2)).toMatchObject([
+      { severity: 'error', port: 33_000, pid: 4_711 },
+    ]);
+  });
+});
