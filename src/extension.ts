@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createApi } from './host/api/createApi';
+import { registerChecks } from './host/checks/registerChecks';
 import type { SocketscopeApi } from './host/api/socketscope';
 import { Explanations } from './host/explain/explanations';
 import { registerHovers } from './host/hovers/registerHovers';
@@ -41,6 +42,7 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     registerRecording(services, panel),
     registerPalette(services),
     registerShare({ ...services, panel }),
+    registerChecks({ ...services, workspaceState }),
     registerStatusBar(model, settings),
     registerHovers({ explanations, settings, counts: () => model.counts() }),
   );

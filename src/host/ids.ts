@@ -27,6 +27,7 @@ export const commandIds = {
   copyMermaid: 'socketscope.copyMermaid',
   copyReport: 'socketscope.copyReport',
   copyReportWithoutAddresses: 'socketscope.copyReportWithoutAddresses',
+  runAllChecks: 'socketscope.runAllChecks',
   // Not in the palette: on items of the tree, and in links.
   filterByState: 'socketscope.filterByState',
   showInDiagram: 'socketscope.showInDiagram',
@@ -38,6 +39,10 @@ export const commandIds = {
   openInBrowser: 'socketscope.openInBrowser',
   terminateProcess: 'socketscope.terminateProcess',
   showMore: 'socketscope.showMore',
+  explainFinding: 'socketscope.explainFinding',
+  showFindingInDiagram: 'socketscope.showFindingInDiagram',
+  ignoreFinding: 'socketscope.ignoreFinding',
+  heedFinding: 'socketscope.heedFinding',
 } as const;
 /** The commands behind the page's own Share menu. */
 export const shareCommands = {
@@ -51,7 +56,7 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const viewContainerId = 'socketscope';
 
-export const viewIds = { sockets: 'socketscope.sockets' } as const;
+export const viewIds = { sockets: 'socketscope.sockets', checks: 'socketscope.checks' } as const;
 
 /** Menus inside menus. */
 export const submenuIds = { share: 'socketscope.share' } as const;
@@ -72,6 +77,7 @@ export const settingIds = {
   hoverEnabled: 'socketscope.hover.enabled',
   statusBarVisible: 'socketscope.statusBar.visible',
   treePageSize: 'socketscope.tree.pageSize',
+  checkThresholds: 'socketscope.checks.thresholds',
 } as const;
 export type SettingId = (typeof settingIds)[keyof typeof settingIds];
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { BrowsedRow } from '../core/sockets/browsedRow';
 import type { Problem } from '../core/sockets/problem';
 import type { BrowseReply, BrowseRequest, Frame, SearchReply, StateCounts, Trace } from '../protocol/monitor';
 import type { SocketDetails } from '../core/sockets/socketDetails';
@@ -191,6 +192,10 @@ export class Model implements vscode.Disposable {
 
   search(filter: string, limit: number): Promise<SearchReply> {
     return this.client.search(filter, limit);
+  }
+
+  rows(ids: readonly string[]): Promise<readonly BrowsedRow[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.client.rows(ids);
   }
 
   details(id: string): Promise<SocketDetails | undefined> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { defaultThresholds, type Thresholds } from '../core/checks/thresholds';
 import type { MonitorOptions } from '../protocol/monitor';
 import { settingIds, type SettingId } from './ids';
 
@@ -17,6 +18,7 @@ export interface Settings {
   readonly hoverEnabled: Setting<boolean>;
   readonly statusBarVisible: Setting<boolean>;
   readonly treePageSize: Setting<number>;
+  readonly checkThresholds: Setting<Partial<Thresholds>>;
 }
 
 export const settings: Settings = {
@@ -26,6 +28,7 @@ export const settings: Settings = {
   hoverEnabled: setting(settingIds.hoverEnabled, asBoolean),
   statusBarVisible: setting(settingIds.statusBarVisible, asBoolean),
   treePageSize: setting(settingIds.treePageSize, numberBetween(10, 5_000)),
+  checkThresholds: setting(settingIds.checkThresholds, asThresholds),
 };
 
 function setting<Value>(id: SettingId, narrow: (value: unknown) => Value | undefined): Setting<Value> {
@@ -64,4 +67,15 @@ function asSource(value: unknown): MonitorOptions['source'] | undefined {
 /** package.json states the same range; settings.json can hold anything. */
 function numberBetween(low: number, high: number): (value: unknown) => number | undefined {
   return value => (typeof value === 'number' ? Math.min(high, Math.max(low, value)) : undefined);
+}
+
+/** Numbers that are not negative, under the names that there are; all else is left to its default. */
+function asThresholds(value: unknown): Partial<Thresholds> | undefined {
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value).filter(
+          ([name, number]) => name in defaultThresholds && typeof number === 'number' && number >= 0,
+        ),
+      )
+    : undefined;
 }

@@ -1,4 +1,5 @@
-import { checkStates } from '../core/checks/stateChecks';
+import type { CheckReport } from '../core/checks/check';
+import { worstState } from '../core/checks/worstState';
 import type { Tracked, Tracker } from '../core/history/tracker';
 import { stateOfCode, tcpStates } from '../core/tcp/states';
 import type { Frame, ReadingCost, StateCounts } from '../protocol/monitor';
@@ -19,9 +20,11 @@ export class FrameMaker {
       sequence,
       paused,
       recording,
+      report,
       nextDelayMs,
       load,
-    }: Pick<Frame, 'sequence' | 'paused' | 'recording'> & Pick<ReadingCost, 'nextDelayMs' | 'load'>,
+    }: Pick<Frame, 'sequence' | 'paused' | 'recording'> &
+      Pick<ReadingCost, 'nextDelayMs' | 'load'> & { report: CheckReport },
   ): Frame {
     const { table } = tracked;
     const counts = stateCountsOf(countStates(table.state.subarray(0, table.length)));
@@ -41,6 +44,7 @@ export class FrameMaker {
       opened: tracked.opened,
       closed: tracked.closed,
       ...worstOf(tracked),
+      report,
       problems,
       cost: { readMs, totalMs, nextDelayMs, load },
       recording,
@@ -77,10 +81,8 @@ export class FrameMaker {
   }
 }
 
-/** The most severe finding about a state. */
+/** The state that most wants attention. */
 export function worstOf(tracked: Tracked): Pick<Frame, 'worst'> {
-  const worst = checkStates(tracked, false).find(({ state }) => state !== undefined);
-  return worst?.state === undefined
-    ? {}
-    : { worst: { state: worst.state, severity: worst.severity, count: worst.numbers.count ?? 0 } };
+  const worst = worstState(tracked);
+  return worst === undefined ? {} : { worst };
 }

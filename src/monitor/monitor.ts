@@ -1,6 +1,7 @@
 import type { Platform } from '../collect/collector';
 import { reportPort } from '../core/checks/reportPort';
-import { checkStates } from '../core/checks/stateChecks';
+import type { CheckReport } from '../core/checks/check';
+import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { parseIdentity } from '../core/sockets/identity';
 import type {
   BrowseReply,
@@ -17,6 +18,7 @@ import type {
 } from '../protocol/monitor';
 import type { Moment, OpenOutcome, SaveOutcome, Timeline } from '../protocol/recording';
 import { Browser } from './browser';
+import { Diagnosis } from './diagnosis';
 import { FrameMaker } from './frame';
 import { PastView } from './pastView';
 import type { Pass } from './reader';
@@ -27,7 +29,7 @@ import { SwitchableOwners } from './switchableOwners';
 import { Terminator } from './terminate';
 import { tracesOf } from './traces';
 
-const usualOptions: MonitorOptions = { intervalMs: 2_000, source: 'auto', resolveProcesses: true };
+const usualOptions: MonitorOptions = { intervalMs: 2_000, source: 'auto', resolveProcesses: true, thresholds: {} };
 /** Of a frame that nothing was read for. */
 const noCost: ReadingCost = { readMs: 0, totalMs: 0, nextDelayMs: 0, load: 0 };
 
@@ -39,6 +41,7 @@ export class Monitor implements MonitorFunctions {
   private readonly terminator: Terminator;
   private readonly frames = new FrameMaker();
   private readonly recordings = new Recordings();
+  private readonly diagnosis: Diagnosis;
   private looking = false;
   private paused = false;
   private cost = noCost;
@@ -60,10 +63,12 @@ export class Monitor implements MonitorFunctions {
     this.owners = new SwitchableOwners(platform.processes);
     this.browser = new Browser(this.owners);
     this.terminator = new Terminator(platform.processes);
+    this.diagnosis = new Diagnosis(platform, this.owners);
   }
 
   configure(options: MonitorOptions): void {
     this.owners.isOn = options.resolveProcesses;
+    this.diagnosis.configure(options.thresholds);
     this.loop.configure(options);
   }
 
@@ -130,8 +135,18 @@ export class Monitor implements MonitorFunctions {
     return snapshotOf(await this.readFully(), query, this.owners);
   }
 
-  async check() {
-    return checkStates((await this.readFully()).tracked);
+  async check(): Promise<CheckReport> {
+    return this.diagnosis.of(await this.readFully());
+  }
+
+  rows(ids: readonly string[]): readonly BrowsedRow[] {
+    const { last } = this.loop;
+    return last === undefined
+      ? []
+      : this.browser.rows(
+          last.tracked,
+          ids.flatMap(id => this.rowOf(id) ?? []),
+        );
   }
 
   async inspectPort(port: number) {
@@ -219,6 +234,7 @@ export class Monitor implements MonitorFunctions {
       sequence,
       paused,
       recording: this.recordings.status,
+      report: this.diagnosis.of(pass),
       ...pace,
     });
     this.cost = frame.cost;

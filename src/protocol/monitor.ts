@@ -1,4 +1,5 @@
-import type { Finding } from '../core/checks/finding';
+import type { CheckReport } from '../core/checks/check';
+import type { Thresholds } from '../core/checks/thresholds';
 import type { PortReport } from '../core/checks/portReport';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import type { Problem } from '../core/sockets/problem';
@@ -25,7 +26,10 @@ export interface MonitorFunctions {
   details(id: string): SocketDetails | undefined;
   /** A fresh reading, filtered and paged. */
   snapshot(query: SocketQuery): Promise<Snapshot>;
-  check(): Promise<readonly Finding[]>;
+  /** Runs the checks over a fresh reading. */
+  check(): Promise<CheckReport>;
+  /** The rows with these ids, as of the last reading, without those that have gone. */
+  rows(ids: readonly string[]): readonly BrowsedRow[];
   inspectPort(port: number): Promise<PortReport>;
   /** Ends a process after checking that it still is the one the user saw. */
   terminate(target: ProcessTarget, force: boolean): TerminateOutcome;
@@ -57,6 +61,8 @@ export interface MonitorOptions {
   intervalMs: number;
   source: 'auto' | 'sock_diag' | 'proc';
   resolveProcesses: boolean;
+  /** What differs from the defaults. */
+  thresholds: Partial<Thresholds>;
 }
 
 /** The small thing that is sent after each reading. */
@@ -73,8 +79,10 @@ export interface Frame {
   transitions: readonly TransitionCount[];
   opened: number;
   closed: number;
-  /** The most severe finding about a state, for status bar and badge. */
+  /** The state that most wants attention, for the status bar. */
   worst?: { state: TcpStateName; severity: Exclude<Severity, 'none'>; count: number };
+  /** What the checks say; absent of a moment of the past. */
+  report?: CheckReport;
   problems: readonly Problem[];
   cost: ReadingCost;
   /** The moment that frame and answers are about; absent while they are live. */

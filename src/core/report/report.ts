@@ -95,12 +95,22 @@ export function withoutAddresses({ takenAt, total, counts, connections, findings
     })),
     ...(findings && {
       findings: findings.map(({ finding, examples }) => ({
-        // Ids of rows may be made from their addresses.
-        finding: { ...finding, evidence: [] },
+        finding: letteredFinding(finding, letters),
         examples: examples.map(row => letteredRow(row, letters)),
       })),
     }),
     withoutAddresses: true,
+  };
+}
+
+/** A finding whose addresses are letters. Its subject and the ids of its rows may be made from addresses. */
+function letteredFinding({ destination, process, ...finding }: Finding, letters: Letters): Finding {
+  return {
+    ...finding,
+    subject: '',
+    evidence: [],
+    ...(destination && { destination: letters.endpoint(destination) }),
+    ...(process !== undefined && { process: letters.text(process) }),
   };
 }
 

@@ -15,7 +15,7 @@ export function createApi({ monitor, model }: Pick<Services, 'monitor' | 'model'
         problems: problems.map(problem => ({ code: problem.code, message: problemText(problem) })),
       };
     },
-    check: () => monitor.check(),
+    check: async () => (await monitor.check()).findings,
     whoHolds(port) {
       return Number.isInteger(port) && port >= 1 && port <= 65_535
         ? monitor.inspectPort(port)

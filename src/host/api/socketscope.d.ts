@@ -101,14 +101,26 @@ export interface Endpoint {
 export interface Finding {
   code: string;
   severity: 'info' | 'warning' | 'error';
-  /** What it is about. */
+  /** Which of the causes that the check tells apart. */
+  cause?: string;
+  /** What it is about, as the check spells it: one finding of a code and a subject. */
+  subject: string;
   state?: TcpStateName;
+  /** A local port. */
   port?: number;
   pid?: number;
+  /** The name of that process. */
+  process?: string;
+  /** Where outgoing connections lead to. */
+  destination?: Endpoint;
   numbers: Readonly<Record<string, number>>;
   /** Ids of the rows that show it, worst first, at most 100. */
   evidence: readonly string[];
   confidence: 'measured' | 'inferred';
+  /** Who can end it. */
+  actor: 'program' | 'peer' | 'kernel' | 'nobody';
+  /** Milliseconds since the epoch of the reading that first showed it. */
+  sinceMs: number;
 }
 
 export interface PortReport {

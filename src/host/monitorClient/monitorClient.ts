@@ -92,6 +92,10 @@ export class MonitorClient implements vscode.Disposable {
     return this.read('trace', ids);
   }
 
+  rows(ids: readonly string[]): Promise<Answer<'rows'>> {
+    return this.read('rows', ids);
+  }
+
   search(filter: string, limit: number): Promise<Answer<'search'>> {
     return this.read('search', filter, limit);
   }

@@ -11,6 +11,7 @@ export function monitorOptions(): MonitorOptions {
     intervalMs: settings.refreshIntervalSeconds.value * 1_000,
     source: settings.source.value,
     resolveProcesses: settings.processesEnabled.value,
+    thresholds: settings.checkThresholds.value,
   };
 }
 
@@ -29,6 +30,7 @@ export function registerMonitor({
     settings.refreshIntervalSeconds.onDidChange(configure),
     settings.source.onDidChange(configure),
     settings.processesEnabled.onDidChange(configure),
+    settings.checkThresholds.onDidChange(configure),
     monitor.onDidChangeState(state => {
       if (state === 'given-up') {
         void offerRestart({ monitor, log });

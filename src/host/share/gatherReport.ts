@@ -19,7 +19,7 @@ export async function gatherReport(services: ReportServices): Promise<Report> {
   const { model, monitor } = services;
   const frame = await shownFrame(model);
   // Checks look at the present: of the past they would tell another story than the counts.
-  const [findings, connections] = await Promise.all([
+  const [checked, connections] = await Promise.all([
     model.moment === undefined ? monitor.check() : undefined,
     model.trace(model.selectedIds),
   ]);
@@ -29,7 +29,9 @@ export async function gatherReport(services: ReportServices): Promise<Report> {
     takenAt,
     total,
     counts,
-    ...(findings && { findings: await Promise.all(findings.map(finding => withExamples(finding, model))) }),
+    ...(checked && {
+      findings: await Promise.all(checked.findings.map(finding => withExamples(finding, model))),
+    }),
     connections,
   });
 }

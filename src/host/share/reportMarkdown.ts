@@ -5,7 +5,8 @@ import { endpointsText } from '../../protocol/endpointText';
 import { countText } from '../tree/quantityText';
 import { actSentence, ageSentence, noProcessSentence } from '../tree/rowSentences';
 import { actorSentence } from '../words/actorWords';
-import { findingSentence, severityText } from '../words/findingWords';
+import { severityText } from '../words/findingNames';
+import { findingTitle } from '../words/findingTitles';
 import { eventText } from '../words/transitionWords';
 import { codeSpan, plainText, table } from './markdownParts';
 
@@ -52,7 +53,7 @@ function findingsPart(findings: Report['findings']): string {
 }
 
 function findingItem({ finding, examples }: ReportedFinding): string {
-  const sentence = `- **${severityText(finding.severity)}** ${plainText(findingSentence(finding))}`;
+  const sentence = `- **${severityText(finding.severity)}** ${plainText(findingTitle(finding))}`;
   return [sentence, ...examples.map(row => `  - ${codeSpan(endpointsText(row))}${holders(row)}`)].join('\n');
 }
 

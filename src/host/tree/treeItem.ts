@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SourceName } from '../../protocol/monitor';
 import { commandIds } from '../ids';
 import { spokenGroup } from './groupText';
-import type { MoreNode, TreeNode } from './node';
+import type { MoreNode, RowNode, TreeNode } from './node';
 import { spokenRow } from './spokenText';
 
 interface Moment {
@@ -12,7 +12,10 @@ interface Moment {
 }
 
 /** What VS Code draws for a node. The tooltip is left out: VS Code asks for it when the pointer rests. */
-export function treeItem(node: TreeNode, { takenAt, source, isExpanded }: Moment): vscode.TreeItem {
+export function treeItem(
+  node: TreeNode | Omit<RowNode, 'parent'>,
+  { takenAt, source, isExpanded }: Moment,
+): vscode.TreeItem {
   const { label, description, icon, color, context } = node.face;
   const item = new vscode.TreeItem(label);
   item.id = node.id;

@@ -24,3 +24,14 @@ export function percentText(share: number | undefined): string {
     ? '–'
     : new Intl.NumberFormat(vscode.env.language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
+
+/** How bad it is, as a label. */
+export function severityText(severity: Finding['severity']): string {
+  return severityTexts()[severity];
+}
+
+const severityTexts = (): Readonly<Record<Finding['severity'], string>> => ({
+  error: vscode.l10n.t('Error'),
+  warning: vscode.l10n.t('Warning'),
+  info: vscode.l10n.t('Information'),
+});

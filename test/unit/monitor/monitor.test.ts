@@ -98,7 +98,7 @@ test('sockets are shown even when the processes cannot be listed', async () => {
 test('switching process names off takes them away', async () => {
   const machine = new Machine();
   expect((await machine.monitor.snapshot({})).sockets[0]!.processes).toMatchObject([{ pid: 7 }]);
-  machine.monitor.configure({ intervalMs: 1_000, source: 'auto', resolveProcesses: false });
+  machine.monitor.configure({ intervalMs: 1_000, source: 'auto', resolveProcesses: false, thresholds: {} });
   expect((await machine.monitor.snapshot({})).sockets[0]).toMatchObject({ processes: [], noProcess: 'not-resolved' });
 });
 

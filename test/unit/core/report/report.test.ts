@@ -14,7 +14,17 @@ const facts: ReportFacts = {
   counts: { 'CLOSE-WAIT': 2, LISTEN: 3, ESTABLISHED: 0 },
   findings: [
     {
-      finding: { code: 'state-lasts', severity: 'info', numbers: {}, evidence: ['h1'], confidence: 'measured' },
+      finding: {
+        code: 'ports-per-destination',
+        severity: 'warning',
+        subject: '10.0.0.5 5432',
+        destination: { address: '10.0.0.5', port: 5_432 },
+        numbers: {},
+        evidence: ['h1'],
+        confidence: 'measured',
+        actor: 'program',
+        sinceMs: 0,
+      },
       examples: [browsedRow({ local: { address: '10.0.0.5', port: 1 }, remote: { address: '10.0.0.6', port: 2 } })],
     },
   ],
@@ -41,7 +51,8 @@ it('without addresses: the same letters in every section, no machine, no command
     local: { address: 'B', port: 1 },
     remote: { address: 'C', port: 2 },
   });
-  expect(report.findings![0]!.finding.evidence).toEqual([]);
+  expect(report.findings![0]!.finding).toMatchObject({ evidence: [], subject: '' });
+  expect(report.findings![0]!.finding.destination!.address).not.toContain('10.');
   expect(report.connections[1]).toEqual({ steps: [] });
 });
 

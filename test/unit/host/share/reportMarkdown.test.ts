@@ -19,12 +19,18 @@ const facts: ReportFacts = {
   findings: [
     {
       finding: {
-        code: 'state-lasts',
+        code: 'close-wait-leak',
         severity: 'warning',
+        cause: 'end-read',
+        subject: 'pid 4711',
         state: 'CLOSE-WAIT',
-        numbers: { count: 1, oldestMs: 65_000, afterMs: 60_000 },
+        pid: 4_711,
+        process: 'node',
+        numbers: { count: 1, oldestMs: 65_000 },
         evidence: ['c1'],
         confidence: 'measured',
+        actor: 'program',
+        sinceMs: takenAt,
       },
       examples: [leaked],
     },
@@ -57,7 +63,7 @@ describe('a report', () => {
 
       ### Findings
 
-      - **Warning** CLOSE-WAIT: sockets that have been in this state for more than 1 minute: 1. The oldest: 1 minute 5 seconds.
+      - **Warning** node (4711) read the end of 1 connections and does not close them.
         - \`10.0.0.2:3000 ← 10.0.0.5:52344\` \`node\` 4711
 
       ### Selected connections
@@ -96,7 +102,7 @@ describe('a report', () => {
 
       ### Findings
 
-      - **Warning** CLOSE-WAIT: sockets that have been in this state for more than 1 minute: 1. The oldest: 1 minute 5 seconds.
+      - **Warning** node (4711) read the end of 1 connections and does not close them.
         - \`A:3000 ← B:52344\` \`node\` 4711
 
       ### Selected connections

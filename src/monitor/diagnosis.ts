@@ -1,0 +1,37 @@
+import type { Platform } from '../collect/collector';
+import type { CheckReport } from '../core/checks/check';
+import { CheckEngine } from '../core/checks/engine';
+import { defaultThresholds, type Thresholds } from '../core/checks/thresholds';
+import type { Owners } from '../core/sockets/rows';
+import type { Pass } from './reader';
+
+/** Runs the checks over each reading once, and keeps what they said of the last. */
+export class Diagnosis {
+  private readonly engine = new CheckEngine();
+  private last: CheckReport | undefined;
+
+  constructor(
+    private readonly platform: Pick<Platform, 'processes' | 'processFacts'>,
+    private readonly owners: Owners,
+  ) {}
+
+  configure(thresholds: Partial<Thresholds>): void {
+    this.engine.thresholds = { ...defaultThresholds, ...thresholds };
+  }
+
+  of({ tracked, system }: Pass): CheckReport {
+    if (this.last?.takenAt !== tracked.table.takenAt) {
+      const { processes, processFacts } = this.platform;
+      const began = performance.now();
+      const report = this.engine.run({
+        tracked,
+        system,
+        owners: this.owners,
+        ...(processFacts && { processes: processFacts }),
+        nameOf: pid => processes.find(pid)?.name,
+      });
+      this.last = { ...report, costMs: performance.now() - began };
+    }
+    return this.last;
+  }
+}
