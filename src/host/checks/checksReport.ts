@@ -23,7 +23,7 @@ export function checksReport(report: CheckReport, facts: ReportFacts): string {
   const notMade = notMadeTexts(report);
   const parts = [
     `# ${vscode.l10n.t('TCP checks of {0}', escapeMarkdown(facts.machine))}`,
-    `${new Date(report.takenAt).toLocaleString(vscode.env.language)}`,
+    new Date(report.takenAt).toLocaleString(vscode.env.language),
     heard.length === 0 ? vscode.l10n.t('All is well.') : heard.map(finding => findingPart(finding, facts)).join('\n\n'),
     ...(ignored > 0 ? [vscode.l10n.t('Ignored: {0}.', String(ignored))] : []),
     `## ${vscode.l10n.t('In order')}`,

@@ -49,7 +49,9 @@ export function registerChecks(services: ChecksServices): vscode.Disposable {
     view.onDidChangeVisibility(follow),
     model.onDidChange(update),
     ignored.onDidChange(update),
-    new vscode.Disposable(() => looking?.dispose()),
+    new vscode.Disposable(() => {
+      looking?.dispose();
+    }),
     registerCommand(commandIds.ignoreFinding, (node: CheckNode | undefined = view.selection[0]) => {
       if (node?.kind === 'finding') {
         ignored.add(node.finding);
