@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { MonitorProcess } from './monitorProcess';
 
-const options = { intervalMs: 100, source: 'auto', resolveProcesses: true } as const;
+const options = { intervalMs: 100, source: 'auto', resolveProcesses: true, thresholds: {} } as const;
 
 let monitor: MonitorProcess;
 const cleanUps: (() => void)[] = [];
