@@ -14,7 +14,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'socketscope-recording-'));
   recorder = MonitorProcess.start();
   viewer = MonitorProcess.start();
-  await recorder.call.configure({ intervalMs: 60_000, source: 'auto', resolveProcesses: true });
+  await recorder.call.configure({ intervalMs: 60_000, source: 'auto', resolveProcesses: true, thresholds: {} });
 });
 afterAll(async () => {
   await Promise.all([recorder.stop(), viewer.stop()]);
