@@ -82,7 +82,7 @@ export class Page {
     this.showState(setup.state);
     this.draw();
     // Only now the room for the figure is known; drawn at once, nothing jumps.
-    this.figure = figureFor(root.querySelector('.figure')!.clientWidth);
+    this.figure = figureFor(root.querySelector('.figure')?.clientWidth ?? 0);
     this.draw();
     // A live region speaks of what changes in it: it must be there, empty, before.
     this.announcer = new Announcer(setup.picture, this.words);
