@@ -1,7 +1,10 @@
+import type { BindTrial } from '../core/checks/port/bindTrial';
+import type { BindAddress } from '../core/checks/port/portReport';
 import type { Problem, ProblemCode } from '../core/sockets/problem';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { SocketTable } from '../core/sockets/socketTable';
 import type { ProcessFacts } from '../core/system/processFacts';
+import type { ForeignListener, ProcessOrigin } from '../core/system/processOrigin';
 import type { ProcessInfo } from '../core/system/processInfo';
 import type { SystemFacts } from '../core/system/systemFacts';
 import type { OperatingSystem } from '../core/tcp/lifetimes';
@@ -56,6 +59,12 @@ export interface Platform {
   processes: ProcessFinder;
   /** About single processes; absent where that cannot be read. */
   processFacts?: ProcessFacts;
+  /** Where a process comes from; undefined when it has gone. Absent where that cannot be read. */
+  originOf?(pid: number): ProcessOrigin | undefined;
+  /** Who listens on a port in other network namespaces of this machine; absent where there are none. */
+  foreignListeners?(port: number): readonly ForeignListener[];
+  /** Binds a port for a moment, at a user's wish. @throws CollectorError. Absent where that cannot be done. */
+  trialBind?(port: number, address: BindAddress): BindTrial;
   /** Cheap enough for every reading (a few KB of /proc). */
   readSystem(): SystemFacts;
   /** Inode of the network namespace that is read; absent where there is no such thing. */

@@ -1,5 +1,4 @@
 import type { Platform } from '../collect/collector';
-import { reportPort } from '../core/checks/reportPort';
 import type { CheckReport } from '../core/checks/check';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { parseIdentity } from '../core/sockets/identity';
@@ -21,6 +20,7 @@ import { Browser } from './browser';
 import { Diagnosis } from './diagnosis';
 import { FrameMaker } from './frame';
 import { PastView } from './pastView';
+import { PortInspector } from './portInspector';
 import type { Pass } from './reader';
 import { ReadingLoop } from './readingLoop';
 import { Recordings } from './recordings';
@@ -42,6 +42,7 @@ export class Monitor implements MonitorFunctions {
   private readonly frames = new FrameMaker();
   private readonly recordings = new Recordings();
   private readonly diagnosis: Diagnosis;
+  private readonly ports: PortInspector;
   private looking = false;
   private paused = false;
   private cost = noCost;
@@ -63,6 +64,7 @@ export class Monitor implements MonitorFunctions {
     this.owners = new SwitchableOwners(platform.processes);
     this.browser = new Browser(this.owners);
     this.terminator = new Terminator(platform.processes);
+    this.ports = new PortInspector(platform, this.browser);
     this.diagnosis = new Diagnosis(platform, this.owners);
   }
 
@@ -150,8 +152,12 @@ export class Monitor implements MonitorFunctions {
   }
 
   async inspectPort(port: number) {
-    const { tracked, system } = await this.readFully();
-    return reportPort(tracked, port, system, rows => this.browser.rows(tracked, rows));
+    return this.ports.inspect(await this.readFully(), port);
+  }
+
+  tryBind(port: number) {
+    this.stay();
+    return this.ports.tryBind(port);
   }
 
   terminate(target: ProcessTarget, force: boolean) {

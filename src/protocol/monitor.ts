@@ -1,6 +1,7 @@
+import type { BindTrial } from '../core/checks/port/bindTrial';
 import type { CheckReport } from '../core/checks/check';
 import type { Thresholds } from '../core/checks/thresholds';
-import type { PortReport } from '../core/checks/portReport';
+import type { PortReport } from '../core/checks/port/portReport';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import type { Problem } from '../core/sockets/problem';
 import type { SocketDetails } from '../core/sockets/socketDetails';
@@ -31,6 +32,8 @@ export interface MonitorFunctions {
   /** The rows with these ids, as of the last reading, without those that have gone. */
   rows(ids: readonly string[]): readonly BrowsedRow[];
   inspectPort(port: number): Promise<PortReport>;
+  /** Binds the port for a moment on each address that a report judges. @throws Error where that cannot be done */
+  tryBind(port: number): readonly BindTrial[];
   /** Ends a process after checking that it still is the one the user saw. */
   terminate(target: ProcessTarget, force: boolean): TerminateOutcome;
 

@@ -10,6 +10,7 @@ import { CollectorError } from '../collector';
 export interface Libc {
   socket(domain: number, type: number, protocol: number): number;
   setsockopt(fd: number, level: number, option: number, value: number, valueLength: number): number;
+  bind(fd: number, address: number, addressLength: number): number;
   sendto(fd: number, bytes: number, length: number, flags: number, address: number, addressLength: number): number;
   recv(fd: number, bytes: number, length: number, flags: number): number;
   readlinkat(directoryFd: number, path: number, buffer: number, length: number): number;
@@ -54,6 +55,7 @@ function open(): Libc {
     return {
       socket: library.func('int socket(int, int, int)'),
       setsockopt: library.func('int setsockopt(int, int, int, uintptr_t, uint32_t)'),
+      bind: library.func('int bind(int, uintptr_t, uint32_t)'),
       sendto: library.func('intptr_t sendto(int, uintptr_t, size_t, int, uintptr_t, uint32_t)'),
       recv: library.func('intptr_t recv(int, uintptr_t, size_t, int)'),
       readlinkat: library.func('intptr_t readlinkat(int, uintptr_t, uintptr_t, size_t)'),

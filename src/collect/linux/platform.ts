@@ -3,13 +3,16 @@ import type { Problem } from '../../core/sockets/problem';
 import { CollectorError, type Collector, type Platform, type Source } from '../collector';
 import { nativeFdScanner, portableFdScanner, type FdScanner } from './fdScan';
 import { loadLibc } from './libc';
+import { foreignListeners } from './foreignListeners';
 import { openNetlink } from './netlink';
 import { processFacts } from './processFacts';
 import { listPids, readProcess } from './processFiles';
 import { LinuxProcessFinder } from './processes';
+import { originOf } from './processOrigin';
 import { ProcNetCollector } from './procNet';
 import { SockDiagCollector } from './sockDiag';
 import { readSystem } from './system';
+import { trialBind } from './trialBind';
 
 /** TCP_TIMEWAIT_LEN of include/net/tcp.h: compiled in, no setting changes it. Milliseconds. */
 const timeWaitMs = 60_000;
@@ -27,6 +30,9 @@ export function openPlatform(): Platform {
       namespaceInode('pid') === initialPidNamespace,
     ),
     processFacts,
+    originOf,
+    foreignListeners,
+    trialBind,
     readSystem,
     timeWaitMs,
   };

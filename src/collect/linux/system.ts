@@ -57,6 +57,7 @@ export function readSystem(): SystemFacts {
     ...(reservedPorts !== undefined && { reservedPorts: parsePortList(reservedPorts) }),
     ...(unprivilegedPortStart !== undefined && { unprivilegedPortStart }),
     ...(mayBindPrivileged !== undefined && { mayBindPrivileged }),
+    uid: process.geteuid!(),
     ...hostFacts(),
     hasIpv6Loopback: readProcFile('/proc/net/if_inet6')?.includes(ipv6Loopback) ?? false,
   };

@@ -11,6 +11,8 @@ export interface SystemFacts {
   unprivilegedPortStart?: number;
   /** The process that reads may bind below unprivilegedPortStart. */
   mayBindPrivileged?: boolean;
+  /** Effective user of the process that reads. */
+  uid?: number;
   /** ::1 can be bound here. */
   hasIpv6Loopback?: boolean;
   /** Families of the addresses that 'localhost' stands for in /etc/hosts. */

@@ -133,8 +133,56 @@ export interface PortReport {
   /** Connections with the port as their local port, the first 100. */
   connections: readonly SocketRow[];
   connectionTotal: number;
+  /** What was found out, in the order in which it explains an EADDRINUSE. */
+  evidence: readonly PortEvidence[];
+  /** Where the processes come from that listen or have bound the port. */
+  origins: readonly ProcessOrigin[];
   /** Could a server bind and listen now: worked out by the kernel's rules, not tried. */
   bindable: readonly BindVerdict[];
+  /** The next port that no socket uses and that needs no privilege. */
+  nextFreePort?: number;
+}
+
+/** One thing that was found out, and how: read from the kernel, or worked out from what it says. More codes will come. */
+export type PortEvidence = {
+  confidence: 'measured' | 'inferred';
+  /** Ids of the sockets that show it, at most 100. */
+  sockets: readonly string[];
+} & (
+  | { code: 'listener'; address: string; families: readonly (4 | 6)[] }
+  /** 'nobody-else': bound for other machines, but this one has no address that they could reach. Firewalls are not asked. */
+  | { code: 'reach'; reach: 'this-machine' | 'nobody-else' | 'other-machines' }
+  | { code: 'bound-not-listening'; address: string }
+  /** Connections without a listener; `freeInMs` is absent when one does not end by itself. */
+  | { code: 'leftovers'; count: number; freeInMs?: number }
+  | { code: 'outgoing-connection'; count: number; isEphemeral: boolean }
+  | { code: 'one-family'; family: 4 | 6 }
+  | { code: 'other-namespace'; pid: number; name: string; holdsSocket: boolean; address: string; container?: Container }
+  | { code: 'other-user'; uid: number }
+  | { code: 'self-connect' }
+  /** Lower ports than `start` are refused with EACCES; `mayBind`: not to Socketscope. */
+  | { code: 'privileged'; start: number; mayBind: boolean }
+);
+
+/** Where a process comes from; absent is what may not be seen or does not exist. */
+export interface ProcessOrigin {
+  pid: number;
+  name: string;
+  command?: string;
+  uid: number;
+  /** The parent first. */
+  ancestors: readonly { pid: number; name: string; command?: string }[];
+  workingDirectory?: string;
+  /** The repository around the working directory; `commit` of a detached HEAD. */
+  git?: { root: string; branch?: string; commit?: string };
+  container?: Container;
+  /** The systemd unit. */
+  unit?: string;
+}
+
+export interface Container {
+  runtime: 'docker' | 'podman' | 'containerd' | 'cri-o' | 'kubernetes' | 'lxc' | 'systemd-nspawn';
+  id: string;
 }
 
 export interface BindVerdict {

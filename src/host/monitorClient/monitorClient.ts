@@ -116,6 +116,10 @@ export class MonitorClient implements vscode.Disposable {
     return this.read('inspectPort', port);
   }
 
+  tryBind(port: number): Promise<Answer<'tryBind'>> {
+    return this.read('tryBind', port);
+  }
+
   /** Never repeated by itself: nobody can tell whether a monitor that died had sent the signal. */
   async terminate(target: ProcessTarget, force: boolean): Promise<Answer<'terminate'>> {
     return (await this.ready()).call('terminate', target, force);

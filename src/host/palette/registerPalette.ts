@@ -3,7 +3,7 @@ import { tcpStates, type TcpStateName } from '../../core/tcp/states';
 import { commandIds, registerCommand } from '../ids';
 import { orReportFailure } from '../reportFailure';
 import type { Services } from '../services';
-import { checkPort } from './checkPort';
+import { checkPort } from '../port/checkPort';
 import { pickCountedState, pickState } from './statePicks';
 
 type PaletteServices = Pick<Services, 'monitor' | 'model' | 'log' | 'explanations' | 'tree'>;

@@ -1,51 +1,17 @@
-import type { Tracked } from '../history/tracker';
-import { isV4, isWildcard } from '../sockets/address';
-import type { BrowsedRow } from '../sockets/browsedRow';
-import { firstRows } from '../sockets/grouping';
-import { identityText } from '../sockets/identity';
-import { directionCode } from '../sockets/serviceIndex';
-import { socketFlag, timerCode } from '../sockets/socketTable';
-import type { SystemFacts } from '../system/systemFacts';
-import { stateOf } from '../tcp/states';
-import type { BindReason, BindVerdict, PortReport } from './portReport';
+import type { Tracked } from '../../history/tracker';
+import { isV4, isWildcard } from '../../sockets/address';
+import { socketFlag, timerCode } from '../../sockets/socketTable';
+import type { SystemFacts } from '../../system/systemFacts';
+import { stateOf } from '../../tcp/states';
+import { idsOf, isOutgoing } from './portFacts';
+import type { BindAddress, BindReason, BindVerdict } from './portReport';
 
 const listenCode = stateOf('LISTEN').code;
 const boundCode = stateOf('BOUND').code;
-const shown = 100;
-
-/** Who holds a local port, and whether a server could bind and listen on it now. */
-export function reportPort(
-  tracked: Tracked,
-  port: number,
-  system: SystemFacts,
-  toRows: (rows: readonly number[]) => BrowsedRow[],
-): PortReport {
-  const { table } = tracked;
-  const holders: number[] = [];
-  for (let row = 0; row < table.length; row++) {
-    if (table.localPort[row] === port) {
-      holders.push(row);
-    }
-  }
-  const listeners = holders.filter(row => table.state[row] === listenCode);
-  const bound = holders.filter(row => table.state[row] === boundCode);
-  const connections = holders.filter(row => table.state[row] !== listenCode && table.state[row] !== boundCode);
-  return {
-    port,
-    takenAt: table.takenAt,
-    listeners: toRows(listeners),
-    bound: toRows(bound),
-    connections: toRows(firstRows(tracked, Uint32Array.from(connections), shown)),
-    connectionTotal: connections.length,
-    bindable: (['0.0.0.0', '127.0.0.1', '::', '::1'] as const).map(address =>
-      verdictFor(tracked, address, holders, obstacleFor(address, port, system), system.showsBoundSockets === true),
-    ),
-  };
-}
 
 /** What forbids any server the port on this address, whoever holds it. */
 function obstacleFor(
-  address: BindVerdict['address'],
+  address: BindAddress,
   port: number,
   { unprivilegedPortStart, mayBindPrivileged, hasIpv6Loopback }: SystemFacts,
 ): BindReason | undefined {
@@ -63,12 +29,10 @@ function obstacleFor(
  * not listen. Whether an existing socket has the option is not to be seen from outside: servers and what they accepted
  * usually have it, outgoing connections hardly ever.
  */
-function verdictFor(
-  tracked: Tracked,
-  address: BindVerdict['address'],
+export function bindVerdict(
+  { tracked, port, system }: { tracked: Tracked; port: number; system: SystemFacts },
+  address: BindAddress,
   holders: readonly number[],
-  obstacle: BindReason | undefined,
-  showsBoundSockets: boolean,
 ): BindVerdict {
   const { table } = tracked;
   const blockers: number[] = [];
@@ -81,25 +45,26 @@ function verdictFor(
       freeInMs = Math.max(freeInMs, table.timer[row] === timerCode.timeWait ? table.expiresMs[row]! : Infinity);
     }
   }
-  const free = showsBoundSockets ? 'free' : 'free-as-far-as-seen';
-  const reason = obstacle ?? precedence.find(candidate => reasons.has(candidate)) ?? free;
+  const free = system.showsBoundSockets === true ? 'free' : 'free-as-far-as-seen';
+  const reason = obstacleFor(address, port, system) ?? precedence.find(candidate => reasons.has(candidate)) ?? free;
   return {
     address,
     verdict: verdicts[reason],
     reason,
-    blockers: blockers.slice(0, shown).map(row => identityText(table, row)),
+    blockers: idsOf(tracked, blockers),
     ...(blockers.length > 0 && Number.isFinite(freeInMs) && { freeInMs }),
   };
 }
 
-function reasonOf({ table, entries, entryOf }: Tracked, row: number): BindReason {
+function reasonOf(tracked: Tracked, row: number): BindReason {
+  const { table } = tracked;
   if (table.state[row] === listenCode) {
     return 'listener';
   }
   if (table.state[row] === boundCode) {
     return 'bound-socket';
   }
-  return entries.direction[entryOf[row]!] === directionCode.outbound ? 'outgoing-connection' : 'leftover-connections';
+  return isOutgoing(tracked, row) ? 'outgoing-connection' : 'leftover-connections';
 }
 
 /** The worst first: a listener is in the way even of a server that sets SO_REUSEADDR. */
@@ -117,7 +82,7 @@ const verdicts: Readonly<Record<BindReason, BindVerdict['verdict']>> = {
 };
 
 /** Whether a socket's local address and the wanted one claim the same packets. '::' is wanted dual-stack, the default. */
-function overlaps({ table }: Tracked, row: number, wanted: BindVerdict['address']): boolean {
+function overlaps({ table }: Tracked, row: number, wanted: BindAddress): boolean {
   const words = table.localAddress;
   const offset = row * 4;
   const isWide = isWildcard(words, offset);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BindVerdict, PortReport } from '../../core/checks/portReport';
+import type { BindVerdict, PortReport } from '../../core/checks/port/portReport';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import { stateOf, tcpStates } from '../../core/tcp/states';
 import { actorStyle } from '../../protocol/actorStyle';

@@ -1,0 +1,81 @@
+import { statSync } from 'node:fs';
+import { formatAddress } from '../../core/sockets/address';
+import type { SocketTable } from '../../core/sockets/socketTable';
+import type { ForeignListener } from '../../core/system/processOrigin';
+import { stateOf } from '../../core/tcp/states';
+import { portableFdScanner } from './fdScan';
+import { listPids, readProcess } from './processFiles';
+import { containerOf } from './processOrigin';
+import { ProcNetCollector } from './procNet';
+
+const listenCode = stateOf('LISTEN').code;
+/** A machine with more namespaces is a cluster's: the answer shall come while the user still waits. */
+const mostNamespaces = 256;
+
+/**
+ * Who listens on a port in the other network namespaces that processes of this /proc live in. Works for everybody:
+ * /proc/<pid>/net/tcp may be read of any process, and its inode is another one in each namespace
+ * (fs/proc/proc_net.c), while the link /proc/<pid>/ns/net is for the process's own user and root only.
+ */
+export function foreignListeners(port: number): ForeignListener[] {
+  const own = namespaceOf('self');
+  const namespaces = new Map<number, number[]>();
+  for (const pid of listPids()) {
+    const namespace = namespaceOf(pid);
+    if (namespace !== undefined && namespace !== own) {
+      const pids = namespaces.get(namespace);
+      if (pids === undefined) {
+        namespaces.set(namespace, [pid]);
+      } else {
+        pids.push(pid);
+      }
+    }
+  }
+  return [...namespaces].slice(0, mostNamespaces).flatMap(([namespace, pids]) => listenersIn(namespace, pids, port));
+}
+
+function namespaceOf(pid: number | 'self'): number | undefined {
+  try {
+    return statSync(`/proc/${pid}/net/tcp`).ino;
+  } catch {
+    return undefined;
+  }
+}
+
+function listenersIn(namespace: number, pids: readonly number[], port: number): ForeignListener[] {
+  const table = readTable(namespace, pids[0]!);
+  const listeners: ForeignListener[] = [];
+  for (let row = 0; table !== undefined && row < table.length; row++) {
+    if (table.localPort[row] === port && table.state[row] === listenCode) {
+      const holder = pids.find(pid => holds(pid, table.inode[row]!));
+      const pid = holder ?? pids[0]!;
+      const container = containerOf(pid);
+      listeners.push({
+        namespace,
+        pid,
+        name: readProcess(pid)?.name ?? '',
+        holdsSocket: holder !== undefined,
+        address: formatAddress(table.localAddress, row * 4),
+        ...(container && { container }),
+      });
+    }
+  }
+  return listeners;
+}
+
+function readTable(namespace: number, pid: number): SocketTable | undefined {
+  try {
+    return new ProcNetCollector(namespace, `/proc/${pid}/net`).read().table;
+  } catch {
+    return undefined; // Its last process has just ended.
+  }
+}
+
+function holds(pid: number, inode: number): boolean {
+  const steps = portableFdScanner(pid);
+  let step = steps.next();
+  while (step.done !== true) {
+    step = steps.next();
+  }
+  return typeof step.value !== 'string' && step.value.includes(inode);
+}

@@ -1,0 +1,33 @@
+import type { Platform } from '../collect/collector';
+import type { BindTrial } from '../core/checks/port/bindTrial';
+import { bindAddresses, type PortReport } from '../core/checks/port/portReport';
+import { reportPort } from '../core/checks/port/reportPort';
+import type { Browser } from './browser';
+import type { Pass } from './reader';
+
+/** Answers who holds a port: what the reading shows, and what only a question about this one port is worth reading. */
+export class PortInspector {
+  constructor(
+    private readonly platform: Pick<Platform, 'originOf' | 'foreignListeners' | 'trialBind'>,
+    private readonly browser: Pick<Browser, 'rows'>,
+  ) {}
+
+  inspect({ tracked, system }: Pass, port: number): PortReport {
+    return reportPort({
+      port,
+      tracked,
+      system,
+      foreign: this.platform.foreignListeners?.(port) ?? [],
+      toRows: rows => this.browser.rows(tracked, rows),
+      originOf: pid => this.platform.originOf?.(pid),
+    });
+  }
+
+  tryBind(port: number): readonly BindTrial[] {
+    const { trialBind } = this.platform;
+    if (trialBind === undefined) {
+      throw new Error('A bind cannot be tried on this platform.');
+    }
+    return bindAddresses.map(address => trialBind(port, address));
+  }
+}
