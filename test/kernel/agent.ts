@@ -14,6 +14,8 @@ import { identityText } from '../../src/core/sockets/identity';
 import type { SocketTable } from '../../src/core/sockets/socketTable';
 import type { NoProcess, SocketProcess } from '../../src/core/sockets/socketRow';
 import type { SystemFacts } from '../../src/core/system/systemFacts';
+import type { Finding } from '../../src/core/checks/finding';
+import { Checking, type CheckingOptions } from './checks/checking';
 import { plainRows, type PlainRow } from './plainRow';
 import { openAllStates } from '../../src/lab/everyState';
 import { Lab } from '../../src/lab/lab';
@@ -28,6 +30,7 @@ const collectors = new Map<Source, Collector>();
 const children = new Map<number, ChildProcess>();
 const lab = new Lab();
 let churn: Churn | undefined;
+let checking: Checking | undefined;
 let last: { collector: Collector; table: SocketTable } | undefined;
 
 const functions = {
@@ -80,6 +83,13 @@ const functions = {
   ownersOf: (inode: number): SocketProcess[] =>
     platform.processes.ownersOf(inode).map(({ pid, name, command }) => ({ pid, name, ...(command && { command }) })),
   whyNone: (inode: number): NoProcess => platform.processes.whyNone(inode),
+
+  /** Begins the checks anew, with something other than their defaults. */
+  startChecks(options: CheckingOptions): void {
+    checking = new Checking(platform, options);
+  },
+  /** Reads, and runs all checks as if that were so much later. */
+  check: (laterMs: number): readonly Finding[] => (checking ??= new Checking(platform, {})).findings(laterMs),
 
   system: (): SystemFacts => platform.readSystem(),
   setSysctl(name: string, value: string): void {

@@ -53,6 +53,11 @@ export class Agent {
     return agent;
   }
 
+  /** Runs a program in the agent's network namespace. */
+  run(command: readonly string[]): void {
+    run([...enter(this.pid), ...command]);
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.companions.map(agent => agent.stop()));
     if (this.child.exitCode === null && this.child.signalCode === null) {

@@ -9,6 +9,10 @@ const shareWithoutCookies = 0.75;
 /**
  * C05: handshakes that were begun and not finished pile up at a listener. With SYN cookies on (the default) the limit is
  * the listener's own backlog, not tcp_max_syn_backlog. A full accept queue has other counters: ListenOverflows.
+ *
+ * Only those count whose SYN-ACK was sent again, a second after the first: the younger ones are on their way, and those at
+ * a listener with TCP_DEFER_ACCEPT have been answered, and wait for the client's first byte (measured on 6.18: sock_diag
+ * says 0 for as long as they last; net/ipv4/inet_connection_sock.c, syn_ack_recalc). /proc/net/tcp counts these too.
  */
 export function synBacklog(): Check {
   return {
@@ -20,14 +24,25 @@ export function synBacklog(): Check {
         thresholds,
       } = facts;
       const groups = groupBy(survey.rowsIn('SYN-RECEIVED'), row => table.localPort[row]!);
-      return Array.from(groups).flatMap(([port, rows]) =>
-        rows.length < thresholds.synBacklogInfo && !isFlooded(rows, facts) ? [] : [judge(port, rows, facts)],
-      );
+      return Array.from(groups).flatMap(([port, rows]) => {
+        const unanswered = rows.filter(row => table.retransmits[row]! > 0);
+        const flooded = isFlooded(rows, facts);
+        return unanswered.length < thresholds.synBacklogInfo && !flooded
+          ? []
+          : [judge(port, { rows: flooded ? rows : unanswered, all: rows.length, flooded }, facts)];
+      });
     },
   };
 }
 
-function judge(port: number, rows: readonly number[], facts: Facts): Found {
+interface Pile {
+  rows: readonly number[];
+  /** With the young and the deferred ones, which take a place in the queue too. */
+  all: number;
+  flooded: boolean;
+}
+
+function judge(port: number, { rows, all, flooded }: Pile, facts: Facts): Found {
   const {
     survey,
     tracked: { table },
@@ -38,16 +53,16 @@ function judge(port: number, rows: readonly number[], facts: Facts): Found {
   const limit = limitOf(listener, facts);
   const local = rows.every(row => isLoopback(table.remoteAddress, row * 4));
   const addresses = new Set(rows.map(row => formatAddress(table.remoteAddress, row * 4))).size;
-  const flooded = isFlooded(rows, facts) || (limit !== undefined && rows.length > limit);
   const much = rows.length >= Math.max(thresholds.synBacklogInfo, (limit ?? Infinity) / 2);
-  const severity: FindingSeverity = local ? 'info' : flooded ? 'error' : much ? 'warning' : 'info';
+  const overflows = flooded || (limit !== undefined && all > limit);
+  const severity: FindingSeverity = local ? 'info' : overflows ? 'error' : much ? 'warning' : 'info';
   const cookies = counterGrowth('TcpExt.SyncookiesSent');
   const drops = counterGrowth('TcpExt.TCPReqQFullDrop');
   const pid = listener === undefined ? undefined : pidOf(listener, facts);
   return {
     code: 'syn-backlog',
     severity,
-    cause: flooded ? 'overflow' : addresses === 1 ? 'one-client' : 'many-clients',
+    cause: overflows ? 'overflow' : addresses === 1 ? 'one-client' : 'many-clients',
     subject: `port ${port}`,
     state: 'SYN-RECEIVED',
     port,

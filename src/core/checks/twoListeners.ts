@@ -45,10 +45,19 @@ function reachedAsLocalhost(first: Listener, second: Listener): boolean {
   return (first.wildcard || first.loopback) && (second.wildcard || second.loopback);
 }
 
-/** They have a process in common, or one is the other's parent or sibling, or they are of one name. */
+/**
+ * They have a process in common, or one is the other's parent, or a supervisor has started both. Two of one name alone are
+ * what happens to developers most: one 'node' on 127.0.0.1, and another on ::1.
+ */
 function sameProgram(first: Listener, second: Listener): boolean {
   return first.owners.some(a =>
-    second.owners.some(b => a.pid === b.pid || a.parentPid === b.pid || b.parentPid === a.pid || a.name === b.name),
+    second.owners.some(
+      b =>
+        a.pid === b.pid ||
+        a.parentPid === b.pid ||
+        b.parentPid === a.pid ||
+        (a.name === b.name && a.parentPid === b.parentPid && a.parentPid > 1),
+    ),
   );
 }
 

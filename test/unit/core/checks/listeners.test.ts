@@ -91,6 +91,21 @@ describe('two listeners on one port', () => {
     ).toHaveLength(1);
   });
 
+  test('of two programs of one name, that nobody has started together, are a warning too', () => {
+    expect(
+      found(twoListeners(), [
+        ['127.0.0.1:3000', { ...node, parentPid: 2_000 }],
+        ['[::1]:3000', { ...node, pid: 11 }],
+      ]),
+    ).toMatchObject([{ severity: 'warning', cause: 'family-decides' }]);
+    expect(
+      found(twoListeners(), [
+        ['127.0.0.1:3000', node],
+        ['[::1]:3000', { ...node, pid: 11 }],
+      ]),
+    ).toEqual([]);
+  });
+
   test('of one program are in order', () => {
     expect(
       found(twoListeners(), [

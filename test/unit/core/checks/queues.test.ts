@@ -100,6 +100,7 @@ describe('handshakes', () => {
       cookie: 100 + index,
       inode: 0,
       timer: 1,
+      retransmits: 1,
     }));
   const many = (index: number) => `10.1.${index >> 8}.${index & 255}`;
   const found = (sockets: readonly TestSocket[]) => new Watch([synBacklog()]).read(sockets, 0);
@@ -109,6 +110,12 @@ describe('handshakes', () => {
     expect(found([listener(0, 511), ...half(16, many)])).toMatchObject([{ severity: 'info', cause: 'many-clients' }]);
     expect(found([listener(0, 511), ...half(256, many)])).toMatchObject([{ severity: 'warning' }]);
     expect(found([listener(0, 16), ...half(17, many)])).toMatchObject([{ severity: 'error', cause: 'overflow' }]);
+  });
+
+  test('those that are on their way, or wait at TCP_DEFER_ACCEPT, had one SYN-ACK and are in order', () => {
+    const young = half(200, many).map(socket => ({ ...socket, retransmits: 0 }));
+    expect(found([listener(0, 300), ...young])).toEqual([]);
+    expect(found([listener(0, 300), ...young, ...half(15, many)])).toEqual([]);
   });
 
   test('one address is a scanner or a lossy client', () => {
