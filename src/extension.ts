@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createApi } from './host/api/createApi';
+import { IgnoredFindings } from './host/checks/ignoredFindings';
 import { registerChecks } from './host/checks/registerChecks';
 import type { SocketscopeApi } from './host/api/socketscope';
 import { Explanations } from './host/explain/explanations';
@@ -27,8 +28,9 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
   const machine = machineName();
   const model = new Model(monitor, machine);
   const explanations = new Explanations(extensionUri, vscode.env.language);
+  const ignored = new IgnoredFindings(workspaceState);
   const tree = registerTree({ model, monitor, explanations, workspaceState });
-  const services: Services = { extensionUri, log, machine, monitor, model, lab, explanations, tree };
+  const services: Services = { extensionUri, log, machine, monitor, model, lab, explanations, ignored, tree };
   const panel = registerPanel(services);
 
   subscriptions.push(
@@ -42,8 +44,9 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     registerRecording(services, panel),
     registerPalette(services),
     registerShare({ ...services, panel }),
-    registerChecks({ ...services, workspaceState }),
-    registerStatusBar(model, settings),
+    ignored,
+    registerChecks(services),
+    registerStatusBar(model, ignored, settings),
     registerHovers({ explanations, settings, counts: () => model.counts() }),
   );
   return createApi(services);

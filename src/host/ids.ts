@@ -28,6 +28,7 @@ export const commandIds = {
   copyReport: 'socketscope.copyReport',
   copyReportWithoutAddresses: 'socketscope.copyReportWithoutAddresses',
   runAllChecks: 'socketscope.runAllChecks',
+  showIgnoredFindings: 'socketscope.showIgnoredFindings',
   // Not in the palette: on items of the tree, and in links.
   filterByState: 'socketscope.filterByState',
   showInDiagram: 'socketscope.showInDiagram',

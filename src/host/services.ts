@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { TcpStateName } from '../core/tcp/states';
+import type { IgnoredFindings } from './checks/ignoredFindings';
 import type { Explanations } from './explain/explanations';
 import type { Model } from './model';
 import type { LabClient } from './labClient/labClient';
@@ -16,6 +17,8 @@ export interface Services {
   readonly model: Model;
   readonly lab: LabClient;
   readonly explanations: Explanations;
+  /** Findings of the checks that the user has called in order. */
+  readonly ignored: IgnoredFindings;
   readonly tree: TreeControl;
 }
 

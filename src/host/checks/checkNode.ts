@@ -1,14 +1,17 @@
-import type { Finding } from '../../core/checks/finding';
+import type { MissingFact } from '../../core/checks/check';
+import type { Finding, FindingCode } from '../../core/checks/finding';
+import type { Face } from '../tree/face';
 import type { RowNode } from '../tree/node';
 
 /** What the view of checks shows. Interned by id, as VS Code knows an element by its object. */
-export type CheckNode = FindingNode | EvidenceNode | FactNode | IgnoredNode;
+export type CheckNode = FindingNode | EvidenceNode | FactNode | ListNode | CheckedNode;
 
 export interface FindingNode {
   readonly kind: 'finding';
   readonly id: string;
+  parent: ListNode | undefined;
   finding: Finding;
-  isIgnored: boolean;
+  face: Face;
 }
 
 /** A socket that shows it: what the commands on rows of the tree take, too. */
@@ -21,14 +24,25 @@ export interface FactNode {
   readonly kind: 'fact';
   readonly id: string;
   readonly parent: FindingNode;
-  readonly text: string;
+  face: Face;
 }
 
-/** Holds the findings that the user does not want to see. */
-export interface IgnoredNode {
-  readonly kind: 'ignored';
-  readonly id: 'ignored';
-  count: number;
+/** Holds the findings that the user ignores, the checks that found nothing, or those that could not be made. */
+export interface ListNode {
+  readonly kind: 'list';
+  readonly id: 'ignored' | 'passed' | 'not-made';
+  readonly parent: undefined;
+  face: Face;
+}
+
+/** A check that found nothing, or that could not be made. */
+export interface CheckedNode {
+  readonly kind: 'checked';
+  readonly id: string;
+  readonly parent: ListNode;
+  readonly code: FindingCode;
+  readonly lacks?: MissingFact;
+  face: Face;
 }
 
 export function idOfFinding({ code, subject }: Pick<Finding, 'code' | 'subject'>): string {

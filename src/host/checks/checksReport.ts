@@ -4,8 +4,9 @@ import type { Finding } from '../../core/checks/finding';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import { escapeMarkdown } from '../markdown';
 import { endpointsText } from '../tree/endpointText';
+import { checkNames, missingTexts } from '../words/checkNames';
+import { factLine, findingFacts } from '../words/findingFacts';
 import { severityText } from '../words/findingNames';
-import { checkNames, findingFacts, notMadeTexts } from '../words/findingFacts';
 import { findingTitle } from '../words/findingTitles';
 
 interface ReportFacts {
@@ -15,39 +16,50 @@ interface ReportFacts {
   isIgnored(finding: Finding): boolean;
 }
 
+/** Sockets of one finding that the report lists. */
+export const mostListed = 10;
+
 /** All that the checks say, as Markdown. */
 export function checksReport(report: CheckReport, facts: ReportFacts): string {
   const heard = report.findings.filter(finding => !facts.isIgnored(finding));
-  const ignored = report.findings.length - heard.length;
+  const ignored = report.findings.filter(finding => facts.isIgnored(finding));
   const names = checkNames();
-  const notMade = notMadeTexts(report);
+  const reasons = missingTexts();
   const parts = [
     `# ${vscode.l10n.t('TCP checks of {0}', escapeMarkdown(facts.machine))}`,
     new Date(report.takenAt).toLocaleString(vscode.env.language),
-    heard.length === 0 ? vscode.l10n.t('All is well.') : heard.map(finding => findingPart(finding, facts)).join('\n\n'),
-    ...(ignored > 0 ? [vscode.l10n.t('Ignored: {0}.', String(ignored))] : []),
-    `## ${vscode.l10n.t('In order')}`,
-    report.passed.map(code => `- ${names[code]}`).join('\n'),
-    ...(notMade.length > 0 ? [`## ${vscode.l10n.t('Not checked')}`, notMade.map(text => `- ${text}`).join('\n')] : []),
+    ...(heard.length === 0 ? [vscode.l10n.t('All is well.')] : heard.map(finding => findingPart(finding, facts))),
+    ...section(
+      vscode.l10n.t('Ignored'),
+      ignored.map(finding => escapeMarkdown(findingTitle(finding))),
+    ),
+    ...section(
+      vscode.l10n.t('Not checked'),
+      report.notMade.map(({ code, lacks }) => `${names[code]}: ${reasons[lacks]}`),
+    ),
+    ...section(
+      vscode.l10n.t('Found nothing'),
+      report.passed.map(code => names[code]),
+    ),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
+function section(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`## ${title}`, items.map(item => `- ${item}`).join('\n')];
+}
+
 function findingPart(finding: Finding, { rows }: ReportFacts): string {
-  const evidence = rows.filter(({ id }) => finding.evidence.includes(id));
+  const facts = findingFacts(finding).map(fact => `- ${escapeMarkdown(factLine(fact))}`);
+  const evidence = rows.filter(({ id }) => finding.evidence.includes(id)).slice(0, mostListed);
   return [
     `## ${severityText(finding.severity)}: ${escapeMarkdown(findingTitle(finding))}`,
-    findingFacts(finding)
-      .map(text => `- ${escapeMarkdown(text)}`)
-      .join('\n'),
-    ...(evidence.length > 0
-      ? [
-          evidence
-            .map(row =>
-              `- \`${endpointsText(row)}\` ${row.state} ${row.processes.map(({ name, pid }) => `${escapeMarkdown(name)} (${pid})`).join(', ')}`.trimEnd(),
-            )
-            .join('\n'),
-        ]
-      : []),
+    facts.join('\n'),
+    ...(evidence.length === 0 ? [] : [evidence.map(socketLine).join('\n')]),
   ].join('\n\n');
+}
+
+function socketLine(row: BrowsedRow): string {
+  const holders = row.processes.map(({ name, pid }) => `${escapeMarkdown(name)} ${pid}`).join(', ');
+  return `- \`${endpointsText(row)}\` ${row.state} ${holders}`.trimEnd();
 }

@@ -1,103 +1,95 @@
 import * as vscode from 'vscode';
-import type { FindingCode } from '../../core/checks/finding';
+import type { Finding, FindingCode } from '../../core/checks/finding';
 import { commandIds, registerCommand, viewIds } from '../ids';
 import type { Services } from '../services';
-import { checkNames, notMadeTexts } from '../words/findingFacts';
-import { checkItem } from './checkItem';
+import { reportMessage } from './checkFace';
 import type { CheckNode } from './checkNode';
+import { checksProvider } from './checksProvider';
 import { ChecksTree } from './checksTree';
-import { checksReport } from './checksReport';
 import { explainFinding } from './explainFinding';
-import { IgnoredFindings } from './ignoredFindings';
+import { ruleOf } from './ignoredFindings';
+import { pickIgnored } from './pickIgnored';
+import { runAllChecks } from './runAllChecks';
 
-interface ChecksServices extends Pick<Services, 'extensionUri' | 'model' | 'monitor' | 'machine' | 'log'> {
-  /** Remembers what is ignored. */
-  readonly workspaceState: vscode.Memento;
-}
+type ChecksServices = Pick<
+  Services,
+  'extensionUri' | 'model' | 'monitor' | 'machine' | 'log' | 'explanations' | 'ignored'
+>;
 
 /** The view of checks, its badge, and the commands about findings. */
 export function registerChecks(services: ChecksServices): vscode.Disposable {
-  const { model, monitor, extensionUri, machine } = services;
-  const ignored = new IgnoredFindings(services.workspaceState);
+  const { model, extensionUri, ignored } = services;
   const tree = new ChecksTree(model, ignored);
-  const now = () =>
-    ({ takenAt: model.frame?.takenAt ?? Date.now(), source: model.frame?.source ?? 'sock_diag' }) as const;
   const view = vscode.window.createTreeView<CheckNode>(viewIds.checks, {
     canSelectMany: true,
-    treeDataProvider: {
-      onDidChangeTreeData: tree.onDidChangeTreeData,
-      getChildren: async node => [...(await tree.childrenOf(node))],
-      getParent: node => tree.parentOf(node),
-      getTreeItem: node => checkItem(node, now().takenAt, now().source),
-    },
+    showCollapseAll: true,
+    treeDataProvider: checksProvider(tree, services),
   });
   const update = () => {
-    tree.update(model.frame?.report);
+    void tree.update(model.frame?.report);
     view.badge = badgeOf(tree);
-    view.message = messageOf(services, tree) ?? '';
+    view.message = messageOf(services, tree);
   };
   let looking: vscode.Disposable | undefined;
   const follow = () => {
-    looking?.dispose();
-    looking = view.visible ? model.looking() : undefined;
+    if (view.visible) {
+      looking ??= model.looking();
+    } else {
+      looking?.dispose();
+      looking = undefined;
+    }
   };
   follow();
   update();
+  const onFinding = (id: Parameters<typeof registerCommand>[0], act: (finding: Finding) => void) =>
+    registerCommand(id, (node: CheckNode | undefined = view.selection[0]) => {
+      if (node?.kind === 'finding') {
+        act(node.finding);
+      }
+    });
   return vscode.Disposable.from(
     view,
     tree,
     view.onDidChangeVisibility(follow),
+    view.onDidCollapseElement(({ element }) => tree.forget(element)),
     model.onDidChange(update),
     ignored.onDidChange(update),
-    new vscode.Disposable(() => {
-      looking?.dispose();
-    }),
-    registerCommand(commandIds.ignoreFinding, (node: CheckNode | undefined = view.selection[0]) => {
-      if (node?.kind === 'finding') {
-        ignored.add(node.finding);
-      }
-    }),
-    registerCommand(commandIds.heedFinding, (node: CheckNode | undefined = view.selection[0]) => {
-      if (node?.kind === 'finding') {
-        ignored.remove(node.finding);
-      }
-    }),
+    new vscode.Disposable(() => looking?.dispose()),
+    onFinding(commandIds.ignoreFinding, finding => ignored.add(finding)),
+    onFinding(commandIds.heedFinding, finding => ignored.remove([ruleOf(finding)])),
+    onFinding(
+      commandIds.showFindingInDiagram,
+      ({ evidence }) => void vscode.commands.executeCommand(commandIds.showDiagram, evidence),
+    ),
+    registerCommand(commandIds.showIgnoredFindings, () => pickIgnored(ignored)),
     registerCommand(commandIds.explainFinding, (what: FindingCode | CheckNode | undefined = view.selection[0]) => {
-      const code = typeof what === 'string' ? what : what?.kind === 'finding' ? what.finding.code : undefined;
+      const code = codeOf(what);
       return code === undefined ? undefined : explainFinding(extensionUri, code);
     }),
-    registerCommand(commandIds.showFindingInDiagram, (node: CheckNode | undefined = view.selection[0]) => {
-      if (node?.kind === 'finding') {
-        void vscode.commands.executeCommand(commandIds.showDiagram, node.finding.evidence);
-      }
-    }),
-    registerCommand(commandIds.runAllChecks, async () => {
-      const report = await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Running all checks') },
-        () => monitor.check(),
-      );
-      const rows = await model.rows([...new Set(report.findings.flatMap(({ evidence }) => evidence.slice(0, 10)))]);
-      const content = checksReport(report, { machine, rows, isIgnored: finding => ignored.has(finding) });
-      const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-      await vscode.window.showTextDocument(document);
-    }),
+    registerCommand(commandIds.runAllChecks, () => runAllChecks(services, ignored)),
   );
+}
+
+function codeOf(what: FindingCode | CheckNode | undefined): FindingCode | undefined {
+  if (typeof what !== 'object') {
+    return what;
+  }
+  return what.kind === 'finding' ? what.finding.code : what.kind === 'checked' ? what.code : undefined;
 }
 
 /** Warnings and errors only: a badge is an interruption. */
 function badgeOf({ shown }: ChecksTree): vscode.ViewBadge | undefined {
-  const value = shown.filter(({ finding }) => finding.severity !== 'info').length;
+  const value = shown.filter(({ severity }) => severity !== 'info').length;
   return value === 0
     ? undefined
     : {
         value,
-        tooltip:
-          value === 1 ? vscode.l10n.t('1 check found a problem') : vscode.l10n.t('{0} checks found a problem', value),
+        tooltip: value === 1 ? vscode.l10n.t('1 problem found') : vscode.l10n.t('{0} problems found', value),
       };
 }
 
-/** What was checked and what could not be, where nothing was found. */
-function messageOf({ model }: Pick<Services, 'model'>, tree: ChecksTree): string | undefined {
+/** Why nothing is listed: all is well, or nothing could be checked. */
+function messageOf({ model }: Pick<Services, 'model'>, tree: ChecksTree): string {
   const report = model.frame?.report;
   if (model.trouble !== undefined) {
     return model.trouble;
@@ -105,15 +97,7 @@ function messageOf({ model }: Pick<Services, 'model'>, tree: ChecksTree): string
   if (model.moment !== undefined) {
     return vscode.l10n.t('The checks look at the present only. Go back to live to see what they find.');
   }
-  if (report === undefined) {
-    return vscode.l10n.t('Reading the sockets for the first time …');
-  }
-  const notMade = notMadeTexts(report);
-  const names = checkNames();
-  return [
-    ...(tree.shown.length > 0
-      ? []
-      : [vscode.l10n.t('All is well. Checked: {0}.', report.passed.map(code => names[code]).join(', '))]),
-    ...(notMade.length > 0 ? [vscode.l10n.t('Not checked: {0}.', notMade.join(', '))] : []),
-  ].join(' ');
+  return report === undefined
+    ? vscode.l10n.t('Reading the sockets for the first time …')
+    : reportMessage(report, tree.shown.length, tree.ignoredCount);
 }

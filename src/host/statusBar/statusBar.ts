@@ -1,14 +1,24 @@
 import * as vscode from 'vscode';
+import type { Finding } from '../../core/checks/finding';
 import { stateOf, tcpStates } from '../../core/tcp/states';
 import { actorStyle } from '../../protocol/actorStyle';
 import type { Frame } from '../../protocol/monitor';
 import type { Moment } from '../../protocol/recording';
 import { commandIds, viewIds } from '../ids';
 import { escapeMarkdown } from '../markdown';
+import type { IgnoredFindings } from '../checks/ignoredFindings';
+import { severityIcons } from '../checks/checkFace';
 import type { Settings } from '../settings';
 import { countText } from '../tree/quantityText';
 import { actorSentence } from '../words/actorWords';
+import { severityText } from '../words/findingNames';
+import { findingLabel } from '../words/findingLabels';
+import { findingTitle } from '../words/findingTitles';
 import { momentText } from '../words/momentWords';
+
+const showChecks = `${viewIds.checks}.focus`;
+/** Findings that the tooltip names at most. */
+const mostProblems = 5;
 
 /** What the status bar shows: the model, without knowing it. */
 export interface StatusSource {
@@ -22,23 +32,31 @@ export interface StatusSource {
 }
 
 /**
- * One item: the total and the worst state. It does not look by itself, so that a closed sidebar costs nothing: without a
+ * One item: the total, and the worst that the checks found or else the worst state. It does not look by itself, so that a closed sidebar costs nothing: without a
  * view that looks it says only what it is for.
  */
 export function registerStatusBar(
   source: StatusSource,
+  ignored: Pick<IgnoredFindings, 'heard' | 'onDidChange'>,
   { statusBarVisible }: Pick<Settings, 'statusBarVisible'>,
 ): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('socketscope.sockets', vscode.StatusBarAlignment.Left, 0);
   item.name = vscode.l10n.t('Socketscope');
-  item.command = { command: `${viewIds.sockets}.focus`, title: vscode.l10n.t('Show TCP Sockets') };
   const update = () => {
     const frame = source.isLooking ? source.frame : undefined;
     const past = source.moment && pastText(source.moment, source.machine);
-    item.text = frame === undefined ? `$(plug) ${vscode.l10n.t('Sockets')}` : shortText(frame, source.moment);
-    item.tooltip = frame === undefined ? vscode.l10n.t('Show TCP Sockets') : longText(frame, past);
+    const problems = ignored.heard(frame?.report).filter(({ severity }) => severity !== 'info');
+    item.command =
+      problems.length > 0
+        ? { command: showChecks, title: vscode.l10n.t('Show Checks') }
+        : { command: `${viewIds.sockets}.focus`, title: vscode.l10n.t('Show TCP Sockets') };
+    item.text = frame === undefined ? `$(plug) ${vscode.l10n.t('Sockets')}` : shortText(frame, source.moment, problems);
+    item.tooltip = frame === undefined ? vscode.l10n.t('Show TCP Sockets') : longText(frame, past, problems);
     item.accessibilityInformation = {
-      label: frame === undefined ? (item.tooltip as string) : [...(past ? [past] : []), spokenText(frame)].join(' '),
+      label:
+        frame === undefined
+          ? (item.tooltip as string)
+          : [...(past ? [past] : []), spokenText(frame, problems)].join(' '),
     };
     if (statusBarVisible.value) {
       item.show();
@@ -47,10 +65,19 @@ export function registerStatusBar(
     }
   };
   update();
-  return vscode.Disposable.from(item, source.onDidChange(update), statusBarVisible.onDidChange(update));
+  return vscode.Disposable.from(
+    item,
+    source.onDidChange(update),
+    ignored.onDidChange(update),
+    statusBarVisible.onDidChange(update),
+  );
 }
 
-function shortText({ total, worst, paused }: Frame, moment: Moment | undefined): string {
+function shortText({ total, worst, paused }: Frame, moment: Moment | undefined, [first]: readonly Finding[]): string {
+  if (first !== undefined) {
+    const icon = paused ? 'debug-pause' : severityIcons[first.severity].icon;
+    return `$(${icon}) ${countText(total)} · ${findingLabel(first)}`;
+  }
   const icon = worst === undefined ? 'plug' : actorStyle[stateOf(worst.state).actor].icon;
   const trouble = worst === undefined ? '' : ` · ${countText(worst.count)} ${worst.state}`;
   return moment === undefined
@@ -63,7 +90,15 @@ function pastText({ at }: Moment, machine: string): string {
   return vscode.l10n.t('This is {0}, as it was at {1}.', machine, momentText(at, Date.now()));
 }
 
-function spokenText({ total, worst }: Frame): string {
+function spokenText({ total, worst }: Frame, [first]: readonly Finding[]): string {
+  if (first !== undefined) {
+    return vscode.l10n.t(
+      '{0} TCP sockets. {1}: {2}',
+      countText(total),
+      severityText(first.severity),
+      findingTitle(first),
+    );
+  }
   return worst === undefined
     ? vscode.l10n.t('{0} TCP sockets.', countText(total))
     : vscode.l10n.t(
@@ -76,11 +111,21 @@ function spokenText({ total, worst }: Frame): string {
 }
 
 /** Counts by state, who must act for the worst, and what the reading costs or which moment of the past it is. */
-function longText({ counts, worst, cost, source }: Frame, past: string | undefined): vscode.MarkdownString {
+function longText(
+  { counts, worst, cost, source }: Frame,
+  past: string | undefined,
+  problems: readonly Finding[],
+): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
-  text.isTrusted = { enabledCommands: [commandIds.showDiagram, commandIds.backToLive] };
+  text.isTrusted = { enabledCommands: [commandIds.showDiagram, commandIds.backToLive, showChecks] };
   if (past !== undefined) {
     text.appendMarkdown(`$(history) ${escapeMarkdown(past)}\n\n`);
+  }
+  for (const finding of problems.slice(0, mostProblems)) {
+    text.appendMarkdown(`$(${severityIcons[finding.severity].icon}) ${escapeMarkdown(findingTitle(finding))}\n\n`);
+  }
+  if (problems.length > mostProblems) {
+    text.appendMarkdown(`${vscode.l10n.t('and {0} more', countText(problems.length - mostProblems))}\n\n`);
   }
   if (worst !== undefined) {
     text.appendMarkdown(`**${countText(worst.count)} ${worst.state}**: ${actorSentence(worst.state)}\n\n`);
@@ -96,6 +141,7 @@ function longText({ counts, worst, cost, source }: Frame, past: string | undefin
   }
   const links = [
     ...(past === undefined ? [] : [`[${vscode.l10n.t('Back to Live')}](command:${commandIds.backToLive})`]),
+    ...(problems.length > 0 ? [`[${vscode.l10n.t('Show Checks')}](command:${showChecks})`] : []),
     `[${vscode.l10n.t('Show State Diagram')}](command:${commandIds.showDiagram})`,
   ];
   text.appendMarkdown(links.join(' · '));

@@ -3,7 +3,7 @@ import type { Finding, FindingCode } from '../../core/checks/finding';
 import { countText, durationText } from '../tree/quantityText';
 import { endpointText, percentText, subjectName } from './findingNames';
 
-/** What was found, in one sentence without numbers that change with each reading where that is possible. */
+/** What was found, in one sentence. */
 export function findingTitle(finding: Finding): string {
   return titles[finding.code](finding);
 }
@@ -14,57 +14,78 @@ function count(finding: Finding, name: string): string {
   return value === undefined ? '–' : countText(value);
 }
 
+/** One of a thing has a sentence of its own: languages differ in more than an s. */
+const isOne = ({ numbers }: Finding, name = 'count') => numbers[name] === 1;
+
 const titles: Readonly<Record<FindingCode, (finding: Finding) => string>> = {
   'close-wait-leak': finding => {
     const [who, many] = [subjectName(finding), count(finding, 'count')];
+    const one = isOne(finding);
     switch (finding.cause) {
       case 'end-read':
-        return vscode.l10n.t('{0} read the end of {1} connections and does not close them.', who, many);
+        return one
+          ? vscode.l10n.t('{0} read the end of 1 connection and does not close it.', who)
+          : vscode.l10n.t('{0} read the end of {1} connections and does not close them.', who, many);
       case 'nobody-reads':
-        return vscode.l10n.t('Nobody in {0} reads {1} connections that their peers closed.', who, many);
+        return one
+          ? vscode.l10n.t('Nobody in {0} reads 1 connection that its peer closed.', who)
+          : vscode.l10n.t('Nobody in {0} reads {1} connections that their peers closed.', who, many);
       case 'unread-data':
-        return vscode.l10n.t('{0} left data unread in {1} connections that their peers closed.', who, many);
+        return one
+          ? vscode.l10n.t('{0} left data unread in 1 connection that its peer closed.', who)
+          : vscode.l10n.t('{0} left data unread in {1} connections that their peers closed.', who, many);
       case 'idle-pool':
-        return vscode.l10n.t('{0} keeps {1} idle connections that their servers closed.', who, many);
+        return one
+          ? vscode.l10n.t('{0} keeps 1 idle connection that its server closed.', who)
+          : vscode.l10n.t('{0} keeps {1} idle connections that their servers closed.', who, many);
       case 'stopped':
-        return vscode.l10n.t('{0} is stopped, and cannot close {1} connections that their peers closed.', who, many);
+        return one
+          ? vscode.l10n.t('{0} is stopped, and cannot close 1 connection that its peer closed.', who)
+          : vscode.l10n.t('{0} is stopped, and cannot close {1} connections that their peers closed.', who, many);
       case undefined:
       default:
-        return vscode.l10n.t('{0} does not close {1} connections that their peers closed.', who, many);
+        return one
+          ? vscode.l10n.t('{0} does not close 1 connection that its peer closed.', who)
+          : vscode.l10n.t('{0} does not close {1} connections that their peers closed.', who, many);
     }
   },
   'accept-queue': finding => {
     const [who, port, waiting] = [subjectName(finding), String(finding.port), count(finding, 'waiting')];
+    const one = isOne(finding, 'waiting');
     switch (finding.cause) {
       case 'full':
-        return vscode.l10n.t(
-          'The accept queue of port {0} is full: {1} does not accept {2} connections.',
-          port,
-          who,
-          waiting,
-        );
+        return one
+          ? vscode.l10n.t('The accept queue of port {0} is full: 1 connection waits for accept() by {1}.', port, who)
+          : vscode.l10n.t(
+              'The accept queue of port {0} is full: {2} connections wait for accept() by {1}.',
+              port,
+              who,
+              waiting,
+            );
       case 'stopped':
-        return vscode.l10n.t('{0} is stopped, and {1} connections to port {2} wait for it.', who, waiting, port);
+        return one
+          ? vscode.l10n.t('{0} is stopped, and 1 connection to port {1} waits for it.', who, port)
+          : vscode.l10n.t('{0} is stopped, and {1} connections to port {2} wait for it.', who, waiting, port);
       case 'filling':
-        return vscode.l10n.t(
-          'The accept queue of port {0} fills up: {1} connections wait for {2}.',
-          port,
-          waiting,
-          who,
-        );
+        return one
+          ? vscode.l10n.t('The accept queue of port {0} fills up: 1 connection waits for {1}.', port, who)
+          : vscode.l10n.t('The accept queue of port {0} fills up: {1} connections wait for {2}.', port, waiting, who);
       case undefined:
       default:
-        return vscode.l10n.t('{0} does not accept: {1} connections to port {2} wait.', who, waiting, port);
+        return one
+          ? vscode.l10n.t('{0} does not accept: 1 connection to port {1} waits.', who, port)
+          : vscode.l10n.t('{0} does not accept: {1} connections to port {2} wait.', who, waiting, port);
     }
   },
-  'syn-backlog': finding =>
-    finding.cause === 'overflow'
-      ? vscode.l10n.t('Port {0} gets more handshakes than its backlog holds.', String(finding.port))
-      : vscode.l10n.t(
-          '{0} handshakes with port {1} were begun and not finished.',
-          count(finding, 'count'),
-          String(finding.port),
-        ),
+  'syn-backlog': finding => {
+    const port = String(finding.port);
+    if (finding.cause === 'overflow') {
+      return vscode.l10n.t('Port {0} gets more handshakes than its backlog holds.', port);
+    }
+    return isOne(finding)
+      ? vscode.l10n.t('1 handshake with port {0} was begun and not finished.', port)
+      : vscode.l10n.t('{0} handshakes with port {1} were begun and not finished.', count(finding, 'count'), port);
+  },
   'ports-per-destination': finding =>
     vscode.l10n.t(
       '{0} of the local ports towards {1} are in use.',
@@ -81,51 +102,57 @@ const titles: Readonly<Record<FindingCode, (finding: Finding) => string>> = {
       endpointText(finding.destination),
       count(finding, 'timeWait'),
     ),
-  'fin-wait-2': finding =>
-    finding.cause === 'orphans'
-      ? vscode.l10n.t('{0} closed connections wait for their peers to close too.', count(finding, 'count'))
-      : vscode.l10n.t(
-          '{0} closed its half of {1} connections, and their peers do not close theirs.',
-          subjectName(finding),
-          count(finding, 'count'),
-        ),
-  'closing-stuck': finding =>
-    finding.cause === 'window-closed'
-      ? vscode.l10n.t(
-          '{0} connections in {1} cannot end: the peer takes no more data.',
-          count(finding, 'count'),
-          finding.state!,
-        )
-      : vscode.l10n.t(
-          '{0} connections in {1} cannot end: the peer does not answer.',
-          count(finding, 'count'),
-          finding.state!,
-        ),
-  'connect-unanswered': finding =>
-    finding.cause === 'dropped-here'
-      ? vscode.l10n.t(
-          '{0} on this machine does not answer: something drops the SYN.',
-          endpointText(finding.destination),
-        )
-      : vscode.l10n.t(
-          '{0} does not answer: {1} connections cannot be opened.',
-          endpointText(finding.destination),
-          count(finding, 'count'),
-        ),
+  'fin-wait-2': finding => {
+    const many = count(finding, 'count');
+    const one = isOne(finding);
+    if (finding.cause === 'orphans') {
+      return one
+        ? vscode.l10n.t('1 closed connection waits for its peer to close too.')
+        : vscode.l10n.t('{0} closed connections wait for their peers to close too.', many);
+    }
+    const who = subjectName(finding);
+    return one
+      ? vscode.l10n.t('{0} closed its half of 1 connection, and the peer does not close the other.', who)
+      : vscode.l10n.t('{0} closed its half of {1} connections, and their peers do not close theirs.', who, many);
+  },
+  'closing-stuck': finding => {
+    const [many, state] = [count(finding, 'count'), finding.state ?? ''];
+    const one = isOne(finding);
+    if (finding.cause === 'window-closed') {
+      return one
+        ? vscode.l10n.t('1 connection in {0} cannot end: the peer takes no more data.', state)
+        : vscode.l10n.t('{0} connections in {1} cannot end: the peer takes no more data.', many, state);
+    }
+    return one
+      ? vscode.l10n.t('1 connection in {0} cannot end: the peer does not answer.', state)
+      : vscode.l10n.t('{0} connections in {1} cannot end: the peer does not answer.', many, state);
+  },
+  'connect-unanswered': finding => {
+    const where = endpointText(finding.destination);
+    if (finding.cause === 'dropped-here') {
+      return vscode.l10n.t('{0} on this machine does not answer: something drops the SYN.', where);
+    }
+    return isOne(finding)
+      ? vscode.l10n.t('{0} does not answer: 1 connection cannot be opened.', where)
+      : vscode.l10n.t('{0} does not answer: {1} connections cannot be opened.', where, count(finding, 'count'));
+  },
   'dead-peer': finding => vscode.l10n.t('{0} does not answer keepalive probes.', endpointText(finding.destination)),
-  'program-not-reading': finding =>
-    finding.cause === 'stopped'
-      ? vscode.l10n.t(
-          '{0} is stopped, and leaves data unread in {1} connections.',
-          subjectName(finding),
-          count(finding, 'count'),
-        )
-      : vscode.l10n.t(
-          '{0} has not read what arrived in {1} connections for {2}.',
-          subjectName(finding),
-          count(finding, 'count'),
-          durationText(finding.numbers.longestMs ?? 0),
-        ),
+  'program-not-reading': finding => {
+    const [who, many, longest] = [
+      subjectName(finding),
+      count(finding, 'count'),
+      durationText(finding.numbers.longestMs ?? 0),
+    ];
+    const one = isOne(finding);
+    if (finding.cause === 'stopped') {
+      return one
+        ? vscode.l10n.t('{0} is stopped, and leaves data unread in 1 connection.', who)
+        : vscode.l10n.t('{0} is stopped, and leaves data unread in {1} connections.', who, many);
+    }
+    return one
+      ? vscode.l10n.t('{0} has not read what arrived in 1 connection for {1}.', who, longest)
+      : vscode.l10n.t('{0} has not read what arrived in {1} connections for {2}.', who, many, longest);
+  },
   'peer-not-reading': finding =>
     vscode.l10n.t('{0} takes no more data: its receive window is closed.', endpointText(finding.destination)),
   retransmitting: finding => vscode.l10n.t('Data for {0} is sent again and again.', endpointText(finding.destination)),

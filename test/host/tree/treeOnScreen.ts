@@ -20,7 +20,11 @@ export interface ShownRow {
 
 /** What the sidebar shows of our tree, read from the page, and what a user does to it. */
 export class TreeOnScreen {
-  constructor(private readonly page: Workbench) {}
+  constructor(
+    private readonly page: Workbench,
+    /** Where the tree is: the container, or one of its views. */
+    private readonly within = treeSelector,
+  ) {}
 
   async open(): Promise<void> {
     await vscode.commands.executeCommand('socketscope.sockets.focus');
@@ -38,7 +42,7 @@ export class TreeOnScreen {
           expanded: row.getAttribute('aria-expanded') === 'true',
           selected: row.getAttribute('aria-selected') === 'true',
         })),
-      treeSelector,
+      this.within,
     );
   }
 
@@ -80,7 +84,7 @@ export class TreeOnScreen {
   }
 
   rowSelector(label: string): string {
-    return `${treeSelector} .monaco-list-row:has(.monaco-highlighted-label:text-is("${label}"))`;
+    return `${this.within} .monaco-list-row:has(.monaco-highlighted-label:text-is("${label}"))`;
   }
 
   /** How many rows are shown directly below a group. */
@@ -116,7 +120,7 @@ export class TreeOnScreen {
 
   /** What the view says above its rows. */
   async message(): Promise<string> {
-    return (await this.page.texts({ selector: `${treeSelector} .message` })).join(' ');
+    return (await this.page.texts({ selector: `${this.within} .message` })).join(' ');
   }
 
   /** Shows everything again, for the next suite. */

@@ -16,3 +16,18 @@ function format(text: string, values: Values): string {
     String((values as Readonly<Record<string, Value | undefined>>)[name] ?? place),
   );
 }
+
+/** As VS Code's, without its care for listeners that throw. */
+export class EventEmitter<Value> {
+  private readonly listeners = new Set<(value: Value) => unknown>();
+  readonly event = (listener: (value: Value) => unknown) => {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  };
+  fire(value: Value): void {
+    this.listeners.forEach(listener => listener(value));
+  }
+  dispose(): void {
+    this.listeners.clear();
+  }
+}

@@ -63,7 +63,7 @@ describe('a report', () => {
 
       ### Findings
 
-      - **Warning** node (4711) read the end of 1 connections and does not close them.
+      - **Warning** node (4711) read the end of 1 connection and does not close it.
         - \`10.0.0.2:3000 ← 10.0.0.5:52344\` \`node\` 4711
 
       ### Selected connections
@@ -102,7 +102,7 @@ describe('a report', () => {
 
       ### Findings
 
-      - **Warning** node (4711) read the end of 1 connections and does not close them.
+      - **Warning** node (4711) read the end of 1 connection and does not close it.
         - \`A:3000 ← B:52344\` \`node\` 4711
 
       ### Selected connections

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { CheckReport, MissingFact } from '../../core/checks/check';
+import type { Finding, FindingCode, FindingSeverity } from '../../core/checks/finding';
+import type { Face } from '../tree/face';
+import { countText } from '../tree/quantityText';
+import { checkNames, missingTexts } from '../words/checkNames';
+import type { FactText } from '../words/findingFacts';
+import { findingLabel, findingWhere } from '../words/findingLabels';
+import type { ListNode } from './checkNode';
+
+/** The icons and colours that VS Code gives problems: shape and colour both tell. */
+export const severityIcons: Readonly<Record<FindingSeverity, Pick<Face, 'icon' | 'color'>>> = {
+  error: { icon: 'error', color: 'list.errorForeground' },
+  warning: { icon: 'warning', color: 'list.warningForeground' },
+  info: { icon: 'info', color: 'notificationsInfoIcon.foreground' },
+};
+
+export function findingFace(finding: Finding, isIgnored: boolean): Face {
+  const isShown = finding.evidence.length > 0;
+  return {
+    label: findingLabel(finding),
+    description: findingWhere(finding),
+    ...severityIcons[finding.severity],
+    context: `finding ${isIgnored ? 'hushed' : 'heard'}${isShown ? ' shown' : ''}`,
+  };
+}
+
+export function factFace({ name, value }: FactText): Face {
+  return { label: name, description: value, icon: '', color: '', context: 'fact' };
+}
+
+export function listFace(id: ListNode['id'], count: number): Face {
+  const looks = {
+    ignored: { label: vscode.l10n.t('Ignored'), icon: 'bell-slash', color: '' },
+    passed: { label: vscode.l10n.t('Found nothing'), icon: 'pass', color: 'testing.iconPassed' },
+    'not-made': { label: vscode.l10n.t('Not checked'), icon: 'circle-slash', color: '' },
+  };
+  return { ...looks[id], description: countText(count), context: id };
+}
+
+export function checkedFace(code: FindingCode, lacks: MissingFact | undefined): Face {
+  return {
+    label: checkNames()[code],
+    description: lacks === undefined ? '' : missingTexts()[lacks],
+    icon: lacks === undefined ? 'check' : 'dash',
+    color: '',
+    context: 'checked',
+  };
+}
+
+/** What stands above the findings; nothing where they speak for themselves. */
+export function reportMessage({ passed, notMade }: CheckReport, shown: number, ignored: number): string {
+  if (shown > 0) {
+    return '';
+  }
+  const well =
+    ignored > 0
+      ? vscode.l10n.t('All is well, but for what you ignore.')
+      : passed.length === 1
+        ? vscode.l10n.t('All is well: 1 check found nothing.')
+        : vscode.l10n.t('All is well: {0} checks found nothing.', countText(passed.length));
+  switch (notMade.length) {
+    case 0:
+      return well;
+    case 1:
+      return `${well} ${vscode.l10n.t('1 could not be made here.')}`;
+    default:
+      return `${well} ${vscode.l10n.t('{0} could not be made here.', countText(notMade.length))}`;
+  }
+}

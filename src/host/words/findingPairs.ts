@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { BrowsedRow } from '../../core/sockets/browsedRow';
+import { pairVerdict } from '../../core/sockets/pairVerdict';
+import { countText } from '../tree/quantityText';
+import type { FactText } from './findingFacts';
+
+/** Programs that are named at most; the rest is a number. */
+const mostNamed = 3;
+
+/** Who is at the other end of a finding's sockets, where that is a program of this machine, and which call which one owes. */
+export function pairFacts(rows: readonly BrowsedRow[], others: readonly BrowsedRow[]): FactText[] {
+  const byId = new Map(others.map(other => [other.id, other]));
+  const pairs = rows.flatMap(row => {
+    const other = row.otherEnd === undefined ? undefined : byId.get(row.otherEnd);
+    return other === undefined ? [] : [[row, other] as const];
+  });
+  const owed = pairs.flatMap(pair => {
+    const verdict = pairVerdict(...pair);
+    if (verdict.waitsFor !== 'program') {
+      return [];
+    }
+    const who = holderName(pair[verdict.end]);
+    return who === undefined ? [] : [`${who}: ${verdict.call}()`];
+  });
+  return [
+    ...listed(vscode.l10n.t('Missing call'), owed),
+    ...listed(
+      vscode.l10n.t('Other end'),
+      pairs.flatMap(([, other]) => holderName(other) ?? []),
+    ),
+  ];
+}
+
+function holderName({ processes: [first] }: BrowsedRow): string | undefined {
+  return first && `${first.name} ${first.pid}`;
+}
+
+/** 'curl 5123 (12), python 77': the most frequent first. */
+function listed(name: string, values: readonly string[]): FactText[] {
+  const counts = new Map<string, number>();
+  values.forEach(value => counts.set(value, (counts.get(value) ?? 0) + 1));
+  if (counts.size === 0) {
+    return [];
+  }
+  const all = [...counts].sort(([, a], [, b]) => b - a);
+  const named = all
+    .slice(0, mostNamed)
+    .map(([value, count]) => (count === 1 ? value : `${value} (${countText(count)})`))
+    .join(', ');
+  const more = all.length - mostNamed;
+  return [{ name, value: more > 0 ? vscode.l10n.t('{0} and {1} more', named, countText(more)) : named }];
+}
