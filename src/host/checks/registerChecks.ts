@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding, FindingCode } from '../../core/checks/finding';
-import { commandIds, registerCommand, viewIds } from '../ids';
+import { commandIds, registerCommand, viewIds, type CommandId } from '../ids';
 import type { Services } from '../services';
 import { reportMessage } from './checkFace';
 import type { CheckNode } from './checkNode';
@@ -41,7 +41,7 @@ export function registerChecks(services: ChecksServices): vscode.Disposable {
   };
   follow();
   update();
-  const onFinding = (id: Parameters<typeof registerCommand>[0], act: (finding: Finding) => void) =>
+  const onFinding = (id: CommandId, act: (finding: Finding) => void) =>
     registerCommand(id, (node: CheckNode | undefined = view.selection[0]) => {
       if (node?.kind === 'finding') {
         act(node.finding);
@@ -54,7 +54,9 @@ export function registerChecks(services: ChecksServices): vscode.Disposable {
     view.onDidCollapseElement(({ element }) => tree.forget(element)),
     model.onDidChange(update),
     ignored.onDidChange(update),
-    new vscode.Disposable(() => looking?.dispose()),
+    new vscode.Disposable(() => {
+      looking?.dispose();
+    }),
     onFinding(commandIds.ignoreFinding, finding => ignored.add(finding)),
     onFinding(commandIds.heedFinding, finding => ignored.remove([ruleOf(finding)])),
     onFinding(

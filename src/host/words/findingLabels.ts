@@ -9,17 +9,17 @@ export function findingLabel({ code, cause }: Pick<Finding, 'code' | 'cause'>): 
   return ofCause ?? ofAny;
 }
 
-/** '12 · node 4711 · :3000': how much, who and where. Never how long: that would change with each reading. */
+/** '12 · :3000 · node 4711': how much, where and who. Never how long: that would change with each reading. */
 export function findingWhere(finding: Pick<Finding, 'numbers' | 'pid' | 'process' | 'port' | 'destination'>): string {
   const { pid, process, port, destination } = finding;
   return [
     quantity(finding.numbers),
+    port === undefined ? undefined : `:${port}`,
     pid === undefined
       ? process
       : process === undefined
         ? vscode.l10n.t('process {0}', String(pid))
         : `${process} ${pid}`,
-    port === undefined ? undefined : `:${port}`,
     destination === undefined ? undefined : `→ ${endpointText(destination)}`,
   ]
     .filter(part => part !== undefined)

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
@@ -15,12 +15,15 @@ export class DeafServer {
   private readonly clients: Socket[] = [];
 
   private constructor(
-    private readonly child: ReturnType<typeof fork>,
+    private readonly child: ChildProcess,
     readonly port: number,
   ) {}
 
   static async start(): Promise<DeafServer> {
-    const child = fork('-e', [], { execArgv: ['-e', program], stdio: 'ignore' });
+    const child = spawn(process.execPath, ['-e', program], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
     const [port] = (await once(child, 'message')) as [number];
     return new DeafServer(child, port);
   }

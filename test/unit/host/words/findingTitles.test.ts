@@ -90,8 +90,8 @@ describe('the label of a finding', () => {
   });
 
   it.each([
-    [finding(), '12 · node 4711 · :3000'],
-    [finding({ code: 'accept-queue', numbers: { waiting: 129, limit: 128 } }), '129 of 128 · node 4711 · :3000'],
+    [finding(), '12 · :3000 · node 4711'],
+    [finding({ code: 'accept-queue', numbers: { waiting: 129, limit: 128 } }), '129 of 128 · :3000 · node 4711'],
   ])('is followed by how much, who and where: %#', (found, where) => {
     expect(findingWhere(found)).toBe(where);
   });
