@@ -141,17 +141,15 @@ export class Model implements vscode.Disposable {
   }
 
   /**
-   * Sockets in each state now, read anew unless somebody looks or has paused; undefined when they cannot be read, or when
-   * the window looks at the past.
+   * Sockets in each state now, also when the window looks at the past; read anew unless somebody looks or has paused, and
+   * undefined when they cannot be read.
    */
   async counts(): Promise<StateCounts | undefined> {
-    if (this.moment !== undefined) {
-      return undefined;
-    }
     if (!this.isLooking && !this.isPaused) {
       await this.client.refresh();
     }
-    return this.trouble === undefined ? this.liveFrame?.counts : undefined;
+    const isRead = this.client.state === 'running' && this.failure === undefined;
+    return isRead || this.isPaused ? this.liveFrame?.counts : undefined;
   }
 
   /**
@@ -220,7 +218,9 @@ export class Model implements vscode.Disposable {
     if (!isPast(frame)) {
       this.liveFrame = frame;
       this.failure = undefined;
-      this.tell();
+      if (this.moment === undefined) {
+        this.tell();
+      }
     } else if (this.past.receive(frame)) {
       this.tell();
     }

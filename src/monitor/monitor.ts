@@ -231,7 +231,7 @@ export class Monitor implements MonitorFunctions {
     return this.loop.readFully();
   }
 
-  /** While the past is shown a reading is only recorded: its frame is sent when now is shown again. */
+  /** The frame of a reading is sent while the past is shown too: not for the views, but for who asks about now. */
   private take(pass: Pass, pace: Pick<ReadingCost, 'nextDelayMs' | 'load'>): void {
     this.recordings.add(pass, this.loop.tracker, this.owners);
     const { paused } = this;
@@ -244,9 +244,7 @@ export class Monitor implements MonitorFunctions {
       ...pace,
     });
     this.cost = frame.cost;
-    if (this.past === undefined) {
-      this.events.frame(frame);
-    }
+    this.events.frame(frame);
   }
 
   /** The frame of what is shown again, because something about it has changed. */

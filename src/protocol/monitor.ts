@@ -55,6 +55,7 @@ export interface MonitorFunctions {
 
 /** Calls that the monitor makes. */
 export interface MonitorEvents {
+  /** Of each reading, and of a moment when it is shown; those of readings go on meanwhile. */
   frame(frame: Frame): void;
   failed(problem: Problem): void;
 }

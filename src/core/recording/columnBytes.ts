@@ -3,7 +3,7 @@ import { mapLayout, sizeOf, type Columns, type Layout } from './growingColumns';
 type IntegerColumn = Uint8Array | Uint16Array | Uint32Array | Int32Array;
 
 /** Bytes that rows of integer columns take. */
-export function bytesOfRows(layout: Layout, rows: number): number {
+function bytesOfRows(layout: Layout, rows: number): number {
   return Object.values(layout).reduce((sum, kind) => sum + sizeOf[kind] * rows, 0);
 }
 

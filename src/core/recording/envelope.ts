@@ -2,7 +2,7 @@
 const magic = 'SOCKETSCOPE\n';
 
 /** The version that this code writes, and the newest that it reads. See FORMAT.md. */
-export const formatVersion = 1;
+const formatVersion = 1;
 
 /** Magic 12, version 2, zeros 2, length of the body 4, length of the compressed body 4. */
 export const envelopeBytes = 24;

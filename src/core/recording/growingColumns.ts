@@ -10,11 +10,11 @@ export type ColumnKind = keyof ColumnTypes;
 export type Layout = Readonly<Record<string, ColumnKind>>;
 export type Columns<Of extends Layout> = { [Name in keyof Of]: ColumnTypes[Of[Name]] };
 
-/** A full table grows by an eighth: doubling would leave half of a large recording empty. */
-const growth = 1.125;
+/** A full table grows by a sixteenth: doubling would leave half of a large recording empty. */
+const growth = 1.0625;
 const fewestRows = 1_024;
 
-/** Rows that are only ever appended, as columns. `columns` is replaced when they grow: read it anew after `add`. */
+/** Rows that are only ever appended, as columns. The columns are replaced when they grow: read them anew after `add`. */
 export class GrowingColumns<Of extends Layout> {
   length = 0;
   columns: Columns<Of>;
@@ -64,16 +64,22 @@ export class GrowingColumns<Of extends Layout> {
     }
     this.length = kept;
     const enough = Math.max(fewestRows, Math.ceil(kept * growth));
-    if (enough * growth < this.capacity) {
+    if (enough < this.capacity) {
       this.resize(enough);
     }
     return moved;
   }
 
   private resize(capacity: number): void {
-    const { columns, length } = this;
+    const { length } = this;
+    const columns = this.columns as Record<string, ColumnTypes[ColumnKind]>;
     this.capacity = capacity;
-    this.columns = mapLayout(this.layout, (_, name, column) => column.set(columns[name].subarray(0, length)), capacity);
+    // One after the other, so that there are never two of the whole table.
+    for (const [name, kind] of Object.entries(this.layout)) {
+      const column = new constructors[kind](capacity);
+      column.set(columns[name]!.subarray(0, length));
+      columns[name] = column;
+    }
   }
 }
 

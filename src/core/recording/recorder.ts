@@ -14,8 +14,11 @@ const softPauseMs = 10_000;
 const mergeEveryMs = 60_000;
 /** Where the sockets of this very moment fill the memory, merging gains nothing: not tried again for so long. Milliseconds. */
 const mergePauseMs = 10_000;
-/** Merging for want of memory leaves so much of it free, or the next reading would merge again. */
-const freeShare = 0.1;
+/**
+ * Merging for want of memory leaves so much of it free, or the next reading would merge again; more would cost the past
+ * that memory is for.
+ */
+const freeShare = 0.05;
 /** So many connections whose processes are not known yet are asked for again with each reading. */
 const retriesPerReading = 4_096;
 

@@ -16,8 +16,8 @@ export interface RecordingFunctions {
   begin(sockets: number, connectionsPerSecond: number): void;
   /** Records so many more seconds of them. */
   advance(seconds: number): void;
-  /** What has been recorded of them. */
-  end(): Promise<RecordedMinutes>;
+  /** What has been recorded of them so far. */
+  figures(): Promise<RecordedMinutes>;
   /** Reads what is there so many times, and records each reading. */
   readReal(readings: number): RecordedReadings;
 }
@@ -74,7 +74,7 @@ class Recorded implements RecordingFunctions {
     }
   }
 
-  async end(): Promise<RecordedMinutes> {
+  async figures(): Promise<RecordedMinutes> {
     const { sockets, connectionsPerSecond, recorder, recordMs, mostBytes } = this.simulated!;
     const { recording } = recorder;
     const { moments } = recording;
@@ -93,7 +93,7 @@ class Recorded implements RecordingFunctions {
       backSeconds: (last - recording.timeOf(moments[0]!)) / 1_000,
       mostBytes,
       fileBytes: file.length,
-      recordMs,
+      recordMs: [...recordMs],
       reconstructMs,
     };
   }

@@ -2,12 +2,6 @@ import fc from 'fast-check';
 import { tcpStates } from '../../../../src/core/tcp/states';
 import type { TestSocket } from '../sockets/tableOf';
 
-export interface TestReading {
-  /** Milliseconds since the reading before. */
-  afterMs: number;
-  sockets: readonly TestSocket[];
-}
-
 const ends = [
   ['0.0.0.0:3000', '0.0.0.0:0'],
   ['127.0.0.1:3000', '127.0.0.1:50000'],

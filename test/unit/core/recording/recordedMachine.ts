@@ -5,10 +5,10 @@ import { identityText } from '../../../../src/core/sockets/identity';
 import { formatAddress } from '../../../../src/core/sockets/address';
 import type { SocketTable } from '../../../../src/core/sockets/socketTable';
 
-export const facts = { ephemeralPorts: { low: 32_768, high: 60_999 }, timeWaitMs: 60_000 };
+const facts = { ephemeralPorts: { low: 32_768, high: 60_999 }, timeWaitMs: 60_000 };
 
 /** Every inode is held by a process of its own. */
-export const owners: Owners = {
+const ownProcesses: Owners = {
   ownersOf: inode => [{ pid: inode, name: `process ${inode}`, startTicks: 1, parentPid: 1, uid: 0 }],
   whyNone: () => 'not-resolved',
 };
@@ -18,7 +18,10 @@ export class RecordedMachine {
   readonly tracker = new Tracker();
   readonly recorder: Recorder;
 
-  constructor(bounds?: Bounds) {
+  constructor(
+    bounds?: Bounds,
+    private readonly owners = ownProcesses,
+  ) {
     this.recorder = new Recorder(bounds);
   }
 
@@ -28,7 +31,7 @@ export class RecordedMachine {
 
   read(table: SocketTable): Tracked {
     const tracked = this.tracker.update(table, facts);
-    this.recorder.add(tracked, { owners, transitions: this.tracker.counts, source: 'captured' });
+    this.recorder.add(tracked, { owners: this.owners, transitions: this.tracker.counts, source: 'captured' });
     return tracked;
   }
 }
