@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+// quiet: minutes long, for itself (npm run test:quiet).
 // unit: pure, parallel. kernel: real sockets in a namespace; files run one after another because they share the machine.
 export default defineConfig({
   test: {
@@ -17,6 +18,9 @@ export default defineConfig({
           hookTimeout: 60_000,
           fileParallelism: false,
         },
+      },
+      {
+        test: { name: 'quiet', include: ['test/kernel/**/*.quiet.ts'], testTimeout: 900_000 },
       },
       {
         resolve: { alias: { vscode: new URL('test/unit/host/vscode.ts', import.meta.url).pathname } },

@@ -5,7 +5,7 @@ import { createBirpc } from 'birpc';
 import koffi from 'koffi';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import type { Collector, Source } from '../../src/collect/collector';
 import { openPlatform } from '../../src/collect/platform';
 import type { Problem } from '../../src/core/sockets/problem';
@@ -20,8 +20,10 @@ import { plainRows, type PlainRow } from './plainRow';
 import { openAllStates } from '../../src/lab/everyState';
 import { Lab } from '../../src/lab/lab';
 import { Churn } from './sockets/churn';
+import { Load } from './sockets/load';
 import * as posix from '../../src/lab/posix';
 import { refuseNetlink } from './sockets/seccomp';
+import { attach, detach } from './sockets/tracer';
 
 const prSetDumpable = 4;
 
@@ -30,6 +32,7 @@ const collectors = new Map<Source, Collector>();
 const children = new Map<number, ChildProcess>();
 const lab = new Lab();
 let churn: Churn | undefined;
+let load: Load | undefined;
 let checking: Checking | undefined;
 let last: { collector: Collector; table: SocketTable } | undefined;
 
@@ -37,6 +40,8 @@ const functions = {
   ...posix,
   openAllStates,
   refuseNetlink,
+  attach,
+  detach,
   namespace: () => platform.namespace,
 
   runScenario: (...args: Parameters<Lab['runScenario']>) => lab.runScenario(...args),
@@ -88,6 +93,7 @@ const functions = {
   startChecks(options: CheckingOptions): void {
     checking = new Checking(platform, options);
   },
+  changeLimits: (sysctls: Readonly<Record<string, number>>): void => checking!.changeLimits(sysctls),
   /** Reads, and runs all checks as if that were so much later. */
   check: (laterMs: number): readonly Finding[] => (checking ??= new Checking(platform, {})).findings(laterMs),
 
@@ -105,6 +111,19 @@ const functions = {
     const count = churn!.stop();
     churn = undefined;
     return count;
+  },
+
+  /** How many files this process holds; the one that counts them is not one of them. */
+  openFiles: (): number => readdirSync('/proc/self/fd').length - 1,
+
+  /** Uses nginx and Redis until told to stop. */
+  startLoad(): void {
+    load ??= new Load();
+  },
+  stopLoad() {
+    const total = load!.stop();
+    load = undefined;
+    return total;
   },
 
   ss(args: readonly string[]): string {

@@ -55,7 +55,12 @@ export class Agent {
 
   /** Runs a program in the agent's network namespace. */
   run(command: readonly string[]): void {
-    run([...enter(this.pid), ...command]);
+    run(this.inside(command));
+  }
+
+  /** The command that runs a program in the agent's network namespace. */
+  inside(command: readonly string[]): string[] {
+    return [...enter(this.pid), ...command];
   }
 
   async stop(): Promise<void> {

@@ -90,13 +90,19 @@ export function nativeFdScanner(libc: Libc): FdScanner | undefined {
 }
 
 /**
+ * How many numbers to try before listing the rest; a process that has ended since its directory was opened has none.
+ *
  * Descriptors are given out lowest first, so a process that holds n of them mostly holds 0 to n - 1: trying these saves
  * listing them, a fifth of the time. Those above are listed from there on; the position in the directory is the number
  * (fs/proc/fd.c, proc_readfd_common). 0, to list all, where there are few, and before Linux 6.2, which does not say.
  */
 function numbersToTry(fd: number): number {
-  const count = fstatSync(fd).size;
-  return count < fewestTried ? 0 : Math.min(count, mostTried);
+  try {
+    const count = fstatSync(fd).size;
+    return count < fewestTried ? 0 : Math.min(count, mostTried);
+  } catch {
+    return 0;
+  }
 }
 
 /** Decimal numbers as C strings, made once for all scans. */

@@ -21,14 +21,21 @@ export class Checking {
   private readonly collector;
   private readonly tracker = new Tracker();
   private readonly engine = new CheckEngine();
+  private sysctls: Readonly<Record<string, number>>;
   private aheadMs = 0;
 
   constructor(
     private readonly platform: Platform,
-    private readonly options: CheckingOptions,
+    { thresholds, sysctls = {} }: CheckingOptions,
   ) {
     this.collector = platform.openCollector('auto').collector;
-    this.engine.thresholds = { ...defaultThresholds, ...options.thresholds };
+    this.engine.thresholds = { ...defaultThresholds, ...thresholds };
+    this.sysctls = sysctls;
+  }
+
+  /** Another limit from now on, as when somebody has raised it. */
+  changeLimits(sysctls: Readonly<Record<string, number>>): void {
+    this.sysctls = sysctls;
   }
 
   /** @param laterMs than the last one and the time since */
@@ -43,7 +50,7 @@ export class Checking {
     const facts = this.platform.readSystem();
     const system = {
       ...facts,
-      sysctls: { ...facts.sysctls, ...this.options.sysctls },
+      sysctls: { ...facts.sysctls, ...this.sysctls },
       showsBoundSockets: this.collector.showsBoundSockets,
     };
     const tracked = this.tracker.update(table, {

@@ -2,11 +2,11 @@ import { expect } from 'vitest';
 import { test } from '../namespace';
 import { connections, each } from './connections';
 import { otherAddress, withOtherMachine } from './network';
-import { comesTo, comesToNothing, finsAcknowledged, seen, staysSilent } from './seen';
+import { comesTo, comesToNothing, finsAcknowledged, seen, staysSilent, until } from './seen';
 
 const minuteMs = 61_000;
 
-test('CLOSE-WAIT: the end was read, and close() is missing', async ({ agent }) => {
+test.concurrent('CLOSE-WAIT: the end was read, and close() is missing', async ({ agent }) => {
   const { call } = agent;
   const { clients, servers } = await connections({ server: agent }, 6);
   await each(clients, call.close);
@@ -20,7 +20,7 @@ test('CLOSE-WAIT: the end was read, and close() is missing', async ({ agent }) =
   await comesToNothing(agent);
 });
 
-test('CLOSE-WAIT: nobody reads the socket', async ({ agent }) => {
+test.concurrent('CLOSE-WAIT: nobody reads the socket', async ({ agent }) => {
   const { clients, servers } = await connections({ server: agent }, 6);
   await each(clients, agent.call.close);
   await finsAcknowledged(agent);
@@ -30,7 +30,7 @@ test('CLOSE-WAIT: nobody reads the socket', async ({ agent }) => {
   await comesToNothing(agent);
 });
 
-test('CLOSE-WAIT: data was left unread', async ({ agent }) => {
+test.concurrent('CLOSE-WAIT: data was left unread', async ({ agent }) => {
   const { clients, servers } = await connections({ server: agent }, 6);
   await each(clients, fd => agent.call.sendBytes(fd, 100));
   await each(clients, agent.call.close);
@@ -41,7 +41,7 @@ test('CLOSE-WAIT: data was left unread', async ({ agent }) => {
   await comesToNothing(agent);
 });
 
-test('CLOSE-WAIT: one old socket is worth a look, and fifty are an error', async ({ agent }) => {
+test.concurrent('CLOSE-WAIT: one old socket is worth a look, and fifty are an error', async ({ agent }) => {
   const { clients, servers } = await connections({ server: agent }, 50);
   await each(clients.slice(0, 1), agent.call.close);
   await finsAcknowledged(agent);
@@ -55,7 +55,7 @@ test('CLOSE-WAIT: one old socket is worth a look, and fifty are an error', async
   await comesToNothing(agent);
 });
 
-test('CLOSE-WAIT: a steady growth is told before anything is old', async ({ agent }) => {
+test.concurrent('CLOSE-WAIT: a steady growth is told before anything is old', async ({ agent }) => {
   const { clients, servers } = await connections({ server: agent }, 4);
   const told = [];
   for (const [index, client] of clients.entries()) {
@@ -67,7 +67,7 @@ test('CLOSE-WAIT: a steady growth is told before anything is old', async ({ agen
   expect(told).toEqual([[], [], [], ['warning close-wait-leak end-read']]);
 });
 
-test("CLOSE-WAIT: a client's pool that has not noticed is only worth a look", async ({ agent }) => {
+test.concurrent("CLOSE-WAIT: a client's pool that has not noticed is only worth a look", async ({ agent }) => {
   const { clients, servers } = await connections({ server: agent }, 8);
   await each(servers, agent.call.close);
   await finsAcknowledged(agent);
@@ -77,7 +77,7 @@ test("CLOSE-WAIT: a client's pool that has not noticed is only worth a look", as
   await comesToNothing(agent);
 });
 
-test('CLOSE-WAIT: a stopped program is not to blame', async ({ agent }) => {
+test.concurrent('CLOSE-WAIT: a stopped program is not to blame', async ({ agent }) => {
   const program = await agent.beside();
   const { clients, servers } = await connections({ server: program, client: agent }, 6);
   process.kill(program.pid, 'SIGSTOP');
@@ -94,7 +94,7 @@ test('CLOSE-WAIT: a stopped program is not to blame', async ({ agent }) => {
   await comesToNothing(agent);
 });
 
-test('FIN-WAIT-2: another machine does not close its half', async ({ agent }) => {
+test.concurrent('FIN-WAIT-2: another machine does not close its half', async ({ agent }) => {
   await withOtherMachine(agent, async other => {
     const { clients, servers } = await connections({ server: other, client: agent, host: otherAddress }, 5);
     await each(clients, agent.call.shutdownWrite);
@@ -106,15 +106,18 @@ test('FIN-WAIT-2: another machine does not close its half', async ({ agent }) =>
   });
 });
 
-test('FIN-WAIT-2: where a program of this machine does not, only its CLOSE-WAIT is told', async ({ agent }) => {
-  const { clients } = await connections({ server: agent }, 5);
-  await each(clients, agent.call.shutdownWrite);
-  await finsAcknowledged(agent);
-  await seen(agent);
-  expect(await seen(agent, 121_000)).toEqual(['warning close-wait-leak nobody-reads']);
-});
+test.concurrent(
+  'FIN-WAIT-2: where a program of this machine does not, only its CLOSE-WAIT is told',
+  async ({ agent }) => {
+    const { clients } = await connections({ server: agent }, 5);
+    await each(clients, agent.call.shutdownWrite);
+    await finsAcknowledged(agent);
+    await seen(agent);
+    expect(await seen(agent, 121_000)).toEqual(['warning close-wait-leak nobody-reads']);
+  },
+);
 
-test('FIN-WAIT-2: a kernel that ends a few of them by itself is in order', async ({ agent }) => {
+test.concurrent('FIN-WAIT-2: a kernel that ends a few of them by itself is in order', async ({ agent }) => {
   await withOtherMachine(agent, async other => {
     const { clients } = await connections({ server: other, client: agent, host: otherAddress }, 20);
     await each(clients, agent.call.close);
@@ -123,7 +126,7 @@ test('FIN-WAIT-2: a kernel that ends a few of them by itself is in order', async
   });
 });
 
-test('a FIN that nobody acknowledges', async ({ agent }) => {
+test.concurrent('a FIN that nobody acknowledges', async ({ agent }) => {
   const { call } = agent;
   const { clients, servers } = await connections({ server: agent }, 2);
   await each(servers, call.loseArrivals);
@@ -135,19 +138,22 @@ test('a FIN that nobody acknowledges', async ({ agent }) => {
   await comesToNothing(agent);
 });
 
-test('a FIN that waits behind data which the peer does not take', async ({ agent }) => {
+test.concurrent('a FIN that waits behind data which the peer does not take', async ({ agent }) => {
   await withOtherMachine(agent, async other => {
     const { clients, servers } = await connections({ server: other, client: agent, host: otherAddress }, 1);
     await agent.call.sendUntilFull(clients[0]!);
     await agent.call.shutdownWrite(clients[0]!);
     // Until the last bytes are on their way a retransmission timer runs; then the window's.
     await comesTo(agent, ['warning closing-stuck window-closed'], 5_000);
-    await expect.poll(() => other.call.receiveAll(servers[0]!), { timeout: 10_000 }).toBe(true);
+    await until(
+      () => other.call.receiveAll(servers[0]!),
+      ended => expect(ended).toBe(true),
+    );
     await comesToNothing(agent);
   });
 });
 
-test('LAST-ACK that nobody acknowledges', async ({ agent }) => {
+test.concurrent('LAST-ACK that nobody acknowledges', async ({ agent }) => {
   const { call } = agent;
   const { clients, servers } = await connections({ server: agent }, 1);
   await call.shutdownWrite(clients[0]!);

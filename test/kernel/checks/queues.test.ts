@@ -2,12 +2,12 @@ import { expect } from 'vitest';
 import { option } from '../../../src/lab/posix';
 import { test, type Agent } from '../namespace';
 import { otherAddress, ownAddress, withOtherMachine } from './network';
-import { comesTo, comesToNothing, seen } from './seen';
+import { comesTo, comesToNothing, finsAcknowledged, seen, until } from './seen';
 
 /** The agents are Node programs, and these listen where another machine reaches them. */
 const reachable = 'warning exposed program';
 
-test('the accept queue is full, and names those that it turned away', async ({ agent }) => {
+test.concurrent('the accept queue is full, and names those that it turned away', async ({ agent }) => {
   const { call } = agent;
   const { listening, port } = await listener(agent, '127.0.0.1', 1);
   await connect(agent, { host: '127.0.0.1', port }, 2);
@@ -15,7 +15,10 @@ test('the accept queue is full, and names those that it turned away', async ({ a
   expect(await seen(agent)).toEqual(['error accept-queue full']);
   // Late now, and still the queue's matter and no other's. Its SYN is counted each time it comes.
   await comesTo(agent, ['error accept-queue full'], 5_000);
-  await expect.poll(async () => (await call.check(0))[0]!.numbers.overflows, { timeout: 5_000 }).toBeGreaterThan(0);
+  await until(
+    () => call.check(0),
+    ([found]) => expect(found!.numbers.overflows).toBeGreaterThan(0),
+  );
   const [finding] = await call.check(0);
   expect(finding).toMatchObject({ pid: agent.pid, port, numbers: { waiting: 2, limit: 1 } });
   expect(finding!.evidence).toHaveLength(4);
@@ -26,7 +29,7 @@ test('the accept queue is full, and names those that it turned away', async ({ a
   await comesToNothing(agent);
 });
 
-test('the accept queue fills', async ({ agent }) => {
+test.concurrent('the accept queue fills', async ({ agent }) => {
   const { listening, port } = await listener(agent, '127.0.0.1', 10);
   await connect(agent, { host: '127.0.0.1', port }, 6);
   expect(await seen(agent)).toEqual([]);
@@ -35,7 +38,7 @@ test('the accept queue fills', async ({ agent }) => {
   await comesToNothing(agent);
 });
 
-test('a program has stopped accepting', async ({ agent }) => {
+test.concurrent('a program has stopped accepting', async ({ agent }) => {
   const { listening, port } = await listener(agent, '127.0.0.1', 511);
   await connect(agent, { host: '127.0.0.1', port }, 1);
   expect(await seen(agent)).toEqual([]);
@@ -45,21 +48,19 @@ test('a program has stopped accepting', async ({ agent }) => {
   await comesToNothing(agent);
 });
 
-test('what was closed before it was accepted is the matter of the queue alone', async ({ agent }) => {
+test.concurrent('what was closed before it was accepted is the matter of the queue alone', async ({ agent }) => {
   const { port } = await listener(agent, '127.0.0.1', 511);
   for (const fd of await connect(agent, { host: '127.0.0.1', port }, 6)) {
     await agent.call.close(fd);
   }
-  await expect
-    .poll(async () => (await agent.call.read('sock_diag')).rows.filter(({ state }) => state === 'FIN-WAIT-1'))
-    .toEqual([]);
+  await finsAcknowledged(agent);
   for (let time = 0; time < 3; time++) {
     await seen(agent, 30_000);
   }
   expect(await seen(agent)).toEqual(['warning accept-queue not-accepting']);
 });
 
-test('a stopped program does not accept, which is only worth a look', async ({ agent }) => {
+test.concurrent('a stopped program does not accept, which is only worth a look', async ({ agent }) => {
   const program = await agent.beside();
   const { port } = await listener(program, '127.0.0.1', 1);
   process.kill(program.pid, 'SIGSTOP');
@@ -71,7 +72,7 @@ test('a stopped program does not accept, which is only worth a look', async ({ a
   }
 });
 
-test('a queue that is long for an instant is in order', async ({ agent }) => {
+test.concurrent('a queue that is long for an instant is in order', async ({ agent }) => {
   const { listening, port } = await listener(agent, '127.0.0.1', 64);
   for (let time = 0; time < 4; time++) {
     await connect(agent, { host: '127.0.0.1', port }, 60);
@@ -81,7 +82,7 @@ test('a queue that is long for an instant is in order', async ({ agent }) => {
   }
 });
 
-test('handshakes of one client are not finished', async ({ agent }) => {
+test.concurrent('handshakes of one client are not finished', async ({ agent }) => {
   await withOtherMachine(agent, async other => {
     const { port } = await listener(agent, ownAddress, 128);
     await halfOpen(other, port, 20);
@@ -93,7 +94,7 @@ test('handshakes of one client are not finished', async ({ agent }) => {
   });
 });
 
-test('handshakes of many clients fill half the queue', async ({ agent }) => {
+test.concurrent('handshakes of many clients fill half the queue', async ({ agent }) => {
   await withOtherMachine(agent, async other => {
     const { port } = await listener(agent, ownAddress, 40);
     expect(await seen(agent)).toEqual([reachable]);
@@ -105,7 +106,7 @@ test('handshakes of many clients fill half the queue', async ({ agent }) => {
   });
 });
 
-test('more handshakes than the queue holds: the kernel sends cookies', async ({ agent }) => {
+test.concurrent('more handshakes than the queue holds: the kernel sends cookies', async ({ agent }) => {
   await withOtherMachine(agent, async other => {
     const { port } = await listener(agent, ownAddress, 16);
     expect(await seen(agent)).toEqual([reachable]);
@@ -115,29 +116,32 @@ test('more handshakes than the queue holds: the kernel sends cookies', async ({ 
   });
 });
 
-test('on loopback a pile of handshakes is only worth a look', async ({ agent }) => {
+test.concurrent('on loopback a pile of handshakes is only worth a look', async ({ agent }) => {
   const { port } = await listener(agent, '127.0.0.1', 16);
   await halfOpen(agent, port, 20, '127.0.0.1', '127.0.0.1');
   await comesTo(agent, ['info syn-backlog overflow']);
 });
 
-test('TCP_DEFER_ACCEPT keeps connections in SYN-RECEIVED for as long as their clients are silent', async ({
-  agent,
-}) => {
-  await withOtherMachine(agent, async other => {
-    const listening = await agent.call.bound({ host: ownAddress, port: 0 });
-    await agent.call.setOption(listening, option.deferAccept, 30);
-    await agent.call.listen(listening, 64);
-    const port = await agent.call.localPort(listening);
-    await connect(other, { host: ownAddress, port }, 40);
-    expect((await agent.call.read('sock_diag')).rows.filter(({ state }) => state === 'SYN-RECEIVED')).toHaveLength(40);
-    // Until the kernel would have sent a SYN-ACK again.
-    const until = Date.now() + 1_500;
-    while (Date.now() < until) {
-      expect(await seen(agent, 2_000)).toEqual([reachable]);
-    }
-  });
-});
+test.concurrent(
+  'TCP_DEFER_ACCEPT keeps connections in SYN-RECEIVED for as long as their clients are silent',
+  async ({ agent }) => {
+    await withOtherMachine(agent, async other => {
+      const listening = await agent.call.bound({ host: ownAddress, port: 0 });
+      await agent.call.setOption(listening, option.deferAccept, 30);
+      await agent.call.listen(listening, 64);
+      const port = await agent.call.localPort(listening);
+      await connect(other, { host: ownAddress, port }, 40);
+      expect((await agent.call.read('sock_diag')).rows.filter(({ state }) => state === 'SYN-RECEIVED')).toHaveLength(
+        40,
+      );
+      // Until the kernel would have sent a SYN-ACK again.
+      const until = Date.now() + 1_500;
+      while (Date.now() < until) {
+        expect(await seen(agent, 2_000)).toEqual([reachable]);
+      }
+    });
+  },
+);
 
 async function listener({ call }: Agent, host: string, backlog: number) {
   const listening = await call.listener({ host, port: 0 }, backlog);
@@ -173,5 +177,5 @@ async function endHandshakes(agent: Agent, other: Agent): Promise<void> {
   await agent.call.setSysctl('net/ipv4/tcp_synack_retries', '1');
   await other.stop();
   const waiting = async () => (await agent.call.read('sock_diag')).rows.filter(({ state }) => state === 'SYN-RECEIVED');
-  await expect.poll(waiting, { timeout: 20_000 }).toEqual([]);
+  await until(waiting, rows => expect(rows).toEqual([]));
 }

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Agent } from '../namespace';
 
 /** Longer than a finding stays after its condition has ended. */
@@ -12,9 +12,17 @@ export async function seen({ call }: Agent, laterMs = 0): Promise<string[]> {
   );
 }
 
+/** As expect.poll, which does not know its test where several run at once. */
+export async function until<Value>(read: () => Promise<Value>, check: (value: Value) => void): Promise<void> {
+  await vi.waitFor(async () => check(await read()), { timeout: 20_000, interval: 50 });
+}
+
 /** Looks again and again until the kernel is where it should be. */
 export async function comesTo(agent: Agent, expected: readonly string[], laterMs = 0): Promise<void> {
-  await expect.poll(() => seen(agent, laterMs), { timeout: 20_000, interval: 100 }).toEqual(expected);
+  await until(
+    () => seen(agent, laterMs),
+    found => expect(found).toEqual(expected),
+  );
 }
 
 /** The condition has ended: so have all findings. */
@@ -35,5 +43,5 @@ export async function finsAcknowledged({ call }: Agent): Promise<void> {
     const { rows } = await call.read('sock_diag');
     return rows.filter(({ state }) => state === 'FIN-WAIT-1' || state === 'LAST-ACK' || state === 'CLOSING').length;
   };
-  await expect.poll(closing, { timeout: 5_000 }).toBe(0);
+  await until(closing, count => expect(count).toBe(0));
 }
