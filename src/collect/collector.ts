@@ -3,6 +3,7 @@ import type { BindAddress } from '../core/checks/port/portReport';
 import type { Problem, ProblemCode } from '../core/sockets/problem';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { SocketTable } from '../core/sockets/socketTable';
+import type { NamespaceInfo } from '../core/system/namespaceInfo';
 import type { ProcessFacts } from '../core/system/processFacts';
 import type { ForeignListener, ProcessOrigin } from '../core/system/processOrigin';
 import type { ProcessInfo } from '../core/system/processInfo';
@@ -50,12 +51,26 @@ export interface ProcessFinder {
   find(pid: number): ProcessInfo | undefined;
 }
 
-/** What one operating system offers. Each platform folder has the same file names and signatures. */
-export interface Platform {
-  /** Whose durations hold here; absent where nothing is known of them. */
-  name?: OperatingSystem;
+/** What can be read of one network namespace. */
+export interface Network {
   /** Chooses the best source that works here, or the one asked for; problems say why a better one is not in use. */
   openCollector(preferred: 'auto' | Source): { collector: Collector; problems: readonly Problem[] };
+  /** Cheap enough for every reading (a few KB of /proc). */
+  readSystem(): SystemFacts;
+}
+
+/** The network namespaces of this machine. */
+export interface Namespaces {
+  /** Those that processes are in, the reader's own first. */
+  list(): readonly NamespaceInfo[];
+  /** Readings of it fail with 'namespace-ended' when it has no process any more. */
+  open(id: number): Network;
+}
+
+/** What one operating system offers; as a network it is the reader's own. Each folder has the same names and signatures. */
+export interface Platform extends Network {
+  /** Whose durations hold here; absent where nothing is known of them. */
+  name?: OperatingSystem;
   processes: ProcessFinder;
   /** About single processes; absent where that cannot be read. */
   processFacts?: ProcessFacts;
@@ -65,10 +80,10 @@ export interface Platform {
   foreignListeners?(port: number): readonly ForeignListener[];
   /** Binds a port for a moment, at a user's wish. @throws CollectorError. Absent where that cannot be done. */
   trialBind?(port: number, address: BindAddress): BindTrial;
-  /** Cheap enough for every reading (a few KB of /proc). */
-  readSystem(): SystemFacts;
   /** Inode of the network namespace that is read; absent where there is no such thing. */
   namespace?: number;
+  /** Other namespaces besides; absent where there is no such thing. */
+  namespaces?: Namespaces;
   /**
    * How long this kernel keeps TIME-WAIT, in milliseconds, where that is fixed: a row's timer then tells when it began.
    */

@@ -22,6 +22,13 @@ export function problemText({ code, detail }: Problem): string {
       return vscode.l10n.t('The processes are still being searched; some sockets get theirs with a later reading.');
     case 'no-processes':
       return vscode.l10n.t('The processes of this machine cannot be listed. {0}', cause);
+    case 'no-namespace-entry':
+      return vscode.l10n.t(
+        "Read from /proc, because only root may enter another network namespace ({0}): backlog limits, bound sockets and the namespace's own settings are not known.",
+        cause,
+      );
+    case 'namespace-ended':
+      return vscode.l10n.t('The network namespace has ended: no process is in it any more.');
     case 'unsupported-platform':
       return vscode.l10n.t('Socketscope cannot read the sockets of this operating system yet. {0}', cause);
   }

@@ -20,10 +20,11 @@ export class FrameMaker {
       sequence,
       paused,
       recording,
+      namespace,
       report,
       nextDelayMs,
       load,
-    }: Pick<Frame, 'sequence' | 'paused' | 'recording'> &
+    }: Pick<Frame, 'sequence' | 'paused' | 'recording' | 'namespace'> &
       Pick<ReadingCost, 'nextDelayMs' | 'load'> & { report: CheckReport },
   ): Frame {
     const { table } = tracked;
@@ -49,6 +50,7 @@ export class FrameMaker {
       cost: { readMs, totalMs, nextDelayMs, load },
       recording,
       ...(tcpSystem !== undefined && { system: tcpSystem }),
+      ...(namespace !== undefined && { namespace }),
     };
     return this.last;
   }

@@ -1,7 +1,8 @@
-import type { Platform } from '../collect/collector';
+import type { Network, Platform } from '../collect/collector';
 import type { CheckReport } from '../core/checks/check';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { parseIdentity } from '../core/sockets/identity';
+import type { NamespaceIdentity, NamespaceInfo } from '../core/system/namespaceInfo';
 import type {
   BrowseReply,
   BrowseRequest,
@@ -35,14 +36,17 @@ const noCost: ReadingCost = { readMs: 0, totalMs: 0, nextDelayMs: 0, load: 0 };
 
 /** Answers questions about the last reading, or about a moment of a recording. */
 export class Monitor implements MonitorFunctions {
-  private readonly loop: ReadingLoop;
+  private loop: ReadingLoop;
   private readonly owners: SwitchableOwners;
   private readonly browser: Browser;
   private readonly terminator: Terminator;
-  private readonly frames = new FrameMaker();
+  private frames = new FrameMaker();
   private readonly recordings = new Recordings();
-  private readonly diagnosis: Diagnosis;
   private readonly ports: PortInspector;
+  private diagnosis: Diagnosis;
+  private options = usualOptions;
+  /** The one that is read, if it is not the own one. */
+  private namespace: NamespaceIdentity | undefined;
   private looking = false;
   private paused = false;
   private cost = noCost;
@@ -53,14 +57,11 @@ export class Monitor implements MonitorFunctions {
 
   /** @param used told at every call, for the exit when nobody asks any more */
   constructor(
-    platform: Platform,
+    private readonly platform: Platform,
     private readonly events: MonitorEvents,
     private readonly used: (looking: boolean) => void,
   ) {
-    this.loop = new ReadingLoop(platform, usualOptions, {
-      read: (pass, pace) => this.take(pass, pace),
-      failed: problem => this.events.failed(problem),
-    });
+    this.loop = this.loopOver(platform);
     this.owners = new SwitchableOwners(platform.processes);
     this.browser = new Browser(this.owners);
     this.terminator = new Terminator(platform.processes);
@@ -69,6 +70,7 @@ export class Monitor implements MonitorFunctions {
   }
 
   configure(options: MonitorOptions): void {
+    this.options = options;
     this.owners.isOn = options.resolveProcesses;
     this.diagnosis.configure(options.thresholds);
     this.loop.configure(options);
@@ -88,6 +90,34 @@ export class Monitor implements MonitorFunctions {
       this.repeatFrame();
     }
     this.loop.setPaused(paused);
+  }
+
+  namespaces(): readonly NamespaceInfo[] {
+    this.stay();
+    return this.platform.namespaces?.list() ?? [];
+  }
+
+  setNamespace(namespace: NamespaceIdentity | null): void {
+    this.stay();
+    const { platform } = this;
+    if (platform.namespaces === undefined || namespace?.id === this.namespace?.id) {
+      return;
+    }
+    this.namespace = namespace ?? undefined;
+    if (this.past?.moment.recording === undefined) {
+      this.past = undefined;
+    }
+    this.loop.dispose();
+    this.loop = this.loopOver(namespace === null ? platform : platform.namespaces.open(namespace.id));
+    this.frames = new FrameMaker();
+    this.diagnosis = new Diagnosis(platform, this.owners);
+    this.diagnosis.configure(this.options.thresholds);
+    this.recordings.beginAnew(Date.now());
+    this.loop.setPaused(this.paused);
+    this.loop.setNeeded(this.isNeeded);
+    if (this.isNeeded) {
+      this.loop.tick();
+    }
   }
 
   refresh(): Promise<void> {
@@ -152,11 +182,15 @@ export class Monitor implements MonitorFunctions {
   }
 
   async inspectPort(port: number) {
-    return this.ports.inspect(await this.readFully(), port);
+    const namespace = this.namespace?.id;
+    return this.ports.inspect(await this.readFully(), port, namespace);
   }
 
   tryBind(port: number) {
     this.stay();
+    if (this.namespace !== undefined) {
+      throw new Error('A bind can be tried in the own network namespace only.');
+    }
     return this.ports.tryBind(port);
   }
 
@@ -226,6 +260,13 @@ export class Monitor implements MonitorFunctions {
     this.used(this.isNeeded);
   }
 
+  private loopOver(network: Network): ReadingLoop {
+    return new ReadingLoop(this.platform, network, this.options, {
+      read: (pass, pace) => this.take(pass, pace),
+      failed: problem => this.events.failed(problem),
+    });
+  }
+
   private readFully(): Promise<Pass> {
     this.stay();
     return this.loop.readFully();
@@ -240,6 +281,7 @@ export class Monitor implements MonitorFunctions {
       sequence,
       paused,
       recording: this.recordings.status,
+      ...(this.namespace !== undefined && { namespace: this.namespace }),
       report: this.diagnosis.of(pass),
       ...pace,
     });
@@ -260,10 +302,14 @@ export class Monitor implements MonitorFunctions {
     }
   }
 
-  /** This machine's settings were the same a while ago; those of another one are not known. */
-  private get systemThen(): Pick<Frame, 'system'> {
-    const system = this.past?.moment.recording === undefined ? this.loop.last?.tcpSystem : undefined;
-    return system === undefined ? {} : { system };
+  /** This machine's settings were the same a while ago, and so was the namespace; those of another one are not known. */
+  private get systemThen(): Pick<Frame, 'system' | 'namespace'> {
+    if (this.past?.moment.recording !== undefined) {
+      return {};
+    }
+    const system = this.loop.last?.tcpSystem;
+    const { namespace } = this;
+    return { ...(system && { system }), ...(namespace && { namespace }) };
   }
 
   private rowOf(id: string): number | undefined {

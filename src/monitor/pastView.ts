@@ -22,7 +22,7 @@ import { stateCountsOf } from './stateCounts';
 import { stepsOf, withOtherEnds } from './traces';
 
 /** What of a frame is not about the moment. */
-export type PresentFacts = Pick<Frame, 'sequence' | 'paused' | 'cost' | 'recording' | 'system'>;
+export type PresentFacts = Pick<Frame, 'sequence' | 'paused' | 'cost' | 'recording' | 'system' | 'namespace'>;
 
 /**
  * A moment of a recording, answering what the views ask as the live monitor does. The recording goes on meanwhile, and may

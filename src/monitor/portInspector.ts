@@ -12,12 +12,14 @@ export class PortInspector {
     private readonly browser: Pick<Browser, 'rows'>,
   ) {}
 
-  inspect({ tracked, system }: Pass, port: number): PortReport {
+  /** @param namespace the one that the pass is of, if it is not the monitor's own */
+  inspect({ tracked, system }: Pass, port: number, namespace?: number): PortReport {
+    const foreign = this.platform.foreignListeners?.(port) ?? [];
     return reportPort({
       port,
       tracked,
       system,
-      foreign: this.platform.foreignListeners?.(port) ?? [],
+      foreign: foreign.filter(listener => listener.namespace !== namespace),
       toRows: rows => this.browser.rows(tracked, rows),
       originOf: pid => this.platform.originOf?.(pid),
     });

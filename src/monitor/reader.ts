@@ -1,4 +1,4 @@
-import { CollectorError, type Collector, type Platform, type Source } from '../collect/collector';
+import { CollectorError, type Collector, type Network, type Platform, type Source } from '../collect/collector';
 import type { Tracked, Tracker } from '../core/history/tracker';
 import type { Problem } from '../core/sockets/problem';
 import type { SocketTable } from '../core/sockets/socketTable';
@@ -28,8 +28,10 @@ export class Reader {
   private collector: Collector | undefined;
   private openProblems: readonly Problem[] = [];
 
+  /** @param network the one to read: the platform itself, or another namespace of the machine */
   constructor(
     private readonly platform: Platform,
+    private readonly network: Network,
     private preferred: 'auto' | Source,
     private resolveProcesses: boolean,
   ) {}
@@ -53,7 +55,7 @@ export class Reader {
       this.collector ??= this.open();
       const { table, problems } = this.collector.read(afresh);
       const readMs = performance.now() - began;
-      const system = { ...this.platform.readSystem(), showsBoundSockets: this.collector.showsBoundSockets };
+      const system = { ...this.network.readSystem(), showsBoundSockets: this.collector.showsBoundSockets };
       const processProblems = this.findProcesses(table);
       const tracked = tracker.update(table, {
         ephemeralPorts: system.ephemeralPorts ?? usualEphemeralPorts,
@@ -101,7 +103,7 @@ export class Reader {
   }
 
   private open(): Collector {
-    const { collector, problems } = this.platform.openCollector(this.preferred);
+    const { collector, problems } = this.network.openCollector(this.preferred);
     this.openProblems = problems;
     return collector;
   }

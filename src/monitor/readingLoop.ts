@@ -1,4 +1,4 @@
-import { CollectorError, type Platform } from '../collect/collector';
+import { CollectorError, type Network, type Platform } from '../collect/collector';
 import { Tracker } from '../core/history/tracker';
 import type { Problem } from '../core/sockets/problem';
 import type { MonitorOptions, ReadingCost } from '../protocol/monitor';
@@ -39,10 +39,11 @@ export class ReadingLoop {
 
   constructor(
     platform: Platform,
+    network: Network,
     { intervalMs, source, resolveProcesses }: MonitorOptions,
     private readonly events: ReadingEvents,
   ) {
-    this.reader = new Reader(platform, source, resolveProcesses);
+    this.reader = new Reader(platform, network, source, resolveProcesses);
     this.pace = new Pace(intervalMs);
   }
 

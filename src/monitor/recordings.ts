@@ -10,7 +10,7 @@ import { openRecordingFile, saveRecordingFile } from './recordingFile';
 
 /** What this process records itself, and the recordings that were opened from files. */
 export class Recordings {
-  private readonly recorder = new Recorder();
+  private recorder = new Recorder();
   private readonly opened = new Map<string, Recording>();
   private nextId = 1;
   private on = false;
@@ -33,6 +33,14 @@ export class Recordings {
       this.recorder.stopKeeping(nowMs);
     }
     this.on = on;
+  }
+
+  /** What follows is of other sockets than what was recorded. @param nowMs milliseconds since the epoch */
+  beginAnew(nowMs: number): void {
+    this.recorder = new Recorder();
+    if (this.on) {
+      this.recorder.startKeeping(nowMs);
+    }
   }
 
   /** Has to be told of every reading of the tracker. */

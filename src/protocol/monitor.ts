@@ -6,6 +6,7 @@ import type { BrowsedRow } from '../core/sockets/browsedRow';
 import type { Problem } from '../core/sockets/problem';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { SocketRow } from '../core/sockets/socketRow';
+import type { NamespaceIdentity, NamespaceInfo } from '../core/system/namespaceInfo';
 import type { Severity, TcpStateName } from '../core/tcp/states';
 import type { Moment, OpenOutcome, RecordingStatus, SaveOutcome, Timeline } from './recording';
 import type { TcpSystem } from '../core/tcp/tcpSystem';
@@ -16,6 +17,13 @@ export interface MonitorFunctions {
   /** Whether anybody looks. Nothing is read while nobody does, and after a minute of that the monitor exits. */
   setLooking(looking: boolean): void;
   setPaused(paused: boolean): void;
+  /** The network namespaces of this machine, the monitor's own first; only that one where there is no such thing. */
+  namespaces(): readonly NamespaceInfo[];
+  /**
+   * Reads another network namespace from now on, null: the monitor's own. There is never more than one in a table, and what
+   * was known and recorded of the one before is forgotten. One that has ended is told as a failed reading.
+   */
+  setNamespace(namespace: NamespaceIdentity | null): void;
   /** Reads at once, even when paused, and answers when the frame has been sent. */
   refresh(): Promise<void>;
   /** What is on screen of the tree, from the last reading. */
@@ -94,6 +102,8 @@ export interface Frame {
   recording: RecordingStatus;
   /** What durations depend on; absent where the operating system is not known. */
   system?: TcpSystem;
+  /** The network namespace whose sockets these are; absent for the monitor's own, and for a file's. */
+  namespace?: NamespaceIdentity;
 }
 
 export type StateCounts = Partial<Record<TcpStateName, number>>;

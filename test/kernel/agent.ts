@@ -13,6 +13,7 @@ import type { SocketDetails } from '../../src/core/sockets/socketDetails';
 import { identityText } from '../../src/core/sockets/identity';
 import type { SocketTable } from '../../src/core/sockets/socketTable';
 import type { NoProcess, SocketProcess } from '../../src/core/sockets/socketRow';
+import type { NamespaceInfo } from '../../src/core/system/namespaceInfo';
 import type { SystemFacts } from '../../src/core/system/systemFacts';
 import type { Finding } from '../../src/core/checks/finding';
 import { Checking, type CheckingOptions } from './checks/checking';
@@ -97,7 +98,8 @@ const functions = {
   /** Reads, and runs all checks as if that were so much later. */
   check: (laterMs: number): readonly Finding[] => (checking ??= new Checking(platform, {})).findings(laterMs),
 
-  system: (): SystemFacts => platform.readSystem(),
+  system: (id?: number): SystemFacts => (id === undefined ? platform : platform.namespaces!.open(id)).readSystem(),
+  namespaces: (): readonly NamespaceInfo[] => platform.namespaces!.list(),
   setSysctl(name: string, value: string): void {
     writeFileSync(`/proc/sys/${name}`, value);
   },

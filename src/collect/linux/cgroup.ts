@@ -4,7 +4,7 @@ import type { Container } from '../../core/system/processOrigin';
 const containerPatterns: readonly [Container['runtime'], RegExp][] = [
   ['docker', /\/docker[-/]([0-9a-f]{64})(?:\.scope)?(?:\/|$)/],
   ['podman', /\/libpod-([0-9a-f]{64})(?:\.scope)?(?:\/|$)/],
-  ['containerd', /[/:]cri-containerd[-:]([0-9a-f]{64})(?:\.scope)?(?:\/|$)/],
+  ['containerd', /[/:](?:cri-containerd|nerdctl)[-:]([0-9a-f]{64})(?:\.scope)?(?:\/|$)/],
   ['cri-o', /\/crio-([0-9a-f]{64})(?:\.scope)?(?:\/|$)/],
   ['kubernetes', /\/kubepods[./].*?([0-9a-f]{64})(?:\.scope)?(?:\/|$)/],
   ['lxc', /\/lxc(?:\.payload\.|\/)([^/]+)(?:\/|$)/],

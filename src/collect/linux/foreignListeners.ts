@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs';
 import { formatAddress } from '../../core/sockets/address';
 import type { SocketTable } from '../../core/sockets/socketTable';
 import type { ForeignListener } from '../../core/system/processOrigin';
 import { stateOf } from '../../core/tcp/states';
 import { portableFdScanner } from './fdScan';
-import { listPids, readProcess } from './processFiles';
+import { namespaceOf, processesByNamespace } from './namespaces';
+import { readProcess } from './processFiles';
 import { containerOf } from './processOrigin';
 import { ProcNetCollector } from './procNet';
 
@@ -13,33 +13,13 @@ const listenCode = stateOf('LISTEN').code;
 const mostNamespaces = 256;
 
 /**
- * Who listens on a port in the other network namespaces that processes of this /proc live in. Works for everybody:
- * /proc/<pid>/net/tcp may be read of any process, and its inode is another one in each namespace
- * (fs/proc/proc_net.c), while the link /proc/<pid>/ns/net is for the process's own user and root only.
+ * Who listens on a port in the other network namespaces that processes of this /proc live in. Works for everybody,
+ * because /proc/<pid>/net/tcp may be read of any process.
  */
 export function foreignListeners(port: number): ForeignListener[] {
   const own = namespaceOf('self');
-  const namespaces = new Map<number, number[]>();
-  for (const pid of listPids()) {
-    const namespace = namespaceOf(pid);
-    if (namespace !== undefined && namespace !== own) {
-      const pids = namespaces.get(namespace);
-      if (pids === undefined) {
-        namespaces.set(namespace, [pid]);
-      } else {
-        pids.push(pid);
-      }
-    }
-  }
-  return [...namespaces].slice(0, mostNamespaces).flatMap(([namespace, pids]) => listenersIn(namespace, pids, port));
-}
-
-function namespaceOf(pid: number | 'self'): number | undefined {
-  try {
-    return statSync(`/proc/${pid}/net/tcp`).ino;
-  } catch {
-    return undefined;
-  }
+  const namespaces = [...processesByNamespace()].filter(([namespace]) => namespace !== own);
+  return namespaces.slice(0, mostNamespaces).flatMap(([namespace, pids]) => listenersIn(namespace, pids, port));
 }
 
 function listenersIn(namespace: number, pids: readonly number[], port: number): ForeignListener[] {
@@ -65,7 +45,7 @@ function listenersIn(namespace: number, pids: readonly number[], port: number): 
 
 function readTable(namespace: number, pid: number): SocketTable | undefined {
   try {
-    return new ProcNetCollector(namespace, `/proc/${pid}/net`).read().table;
+    return new ProcNetCollector(namespace, () => `/proc/${pid}/net`).read().table;
   } catch {
     return undefined; // Its last process has just ended.
   }

@@ -1,10 +1,13 @@
 import type { SocketTable } from '../../core/sockets/socketTable';
 import { readProcFile } from './procFiles';
 
-/** Names the interfaces of the rows that have one; reads nothing when none has. */
-export function nameInterfaces(table: SocketTable): void {
+/**
+ * Names the interfaces of the rows that have one; reads nothing when none has.
+ * @param directory /proc/net, or another namespace's
+ */
+export function nameInterfaces(table: SocketTable, directory: string): void {
   if (table.interfaceIndex.subarray(0, table.length).some(index => index !== 0)) {
-    table.interfaceNames = parseInterfaceNames(readProcFile('/proc/net/if_inet6') ?? '');
+    table.interfaceNames = parseInterfaceNames(readProcFile(`${directory}/if_inet6`) ?? '');
   }
 }
 

@@ -18,6 +18,7 @@ export interface Libc {
   getdents64: ((fd: number, buffer: number, length: number) => number) | undefined;
   lseek(fd: number, offset: number, whence: number): number;
   close(fd: number): number;
+  setns(fd: number, type: number): number;
   /** errno of the call just made, as a positive number. */
   errno(): number;
   /** The address of a buffer's first byte; good for as long as the buffer is referenced. */
@@ -62,6 +63,7 @@ function open(): Libc {
       getdents64: optional(() => library.func('intptr_t getdents64(int, uintptr_t, size_t)')),
       lseek: library.func('long lseek(int, long, int)'),
       close: library.func('int close(int)'),
+      setns: library.func('int setns(int, int)'),
       errno: () => koffi.errno(),
       addressOf: buffer => Number(koffi.address(buffer)),
       longSize: koffi.sizeof('long'),

@@ -4,7 +4,9 @@ import { CollectorError, type Collector, type Platform, type Source } from '../c
 import { nativeFdScanner, portableFdScanner, type FdScanner } from './fdScan';
 import { loadLibc } from './libc';
 import { foreignListeners } from './foreignListeners';
+import { listNamespaces } from './namespaces';
 import { openNetlink } from './netlink';
+import { OtherNamespace } from './otherNamespace';
 import { processFacts } from './processFacts';
 import { listPids, readProcess } from './processFiles';
 import { LinuxProcessFinder } from './processes';
@@ -35,6 +37,7 @@ export function openPlatform(): Platform {
     trialBind,
     readSystem,
     timeWaitMs,
+    namespaces: { list: listNamespaces, open: id => new OtherNamespace(id) },
   };
   return namespace === undefined ? platform : { ...platform, namespace };
 }

@@ -19,19 +19,20 @@ export class ProcNetCollector implements Collector {
   private expectedRows = 1_024;
 
   /**
-   * @param namespace inode of the network namespace, a part of each row's identity
-   * @param directory where tcp and tcp6 are
+   * @param namespace a number of the network namespace, a part of each row's identity
+   * @param directory where tcp and tcp6 are, asked before each reading
    */
   constructor(
     private readonly namespace: number,
-    private readonly directory = '/proc/net',
+    private readonly directory: () => string = () => '/proc/net',
   ) {}
 
   read(): Reading {
     const table = new SocketTable(Date.now(), false, false, this.expectedRows);
-    const found = ['tcp', 'tcp6'].filter(name => this.append(`${this.directory}/${name}`, table));
+    const directory = this.directory();
+    const found = ['tcp', 'tcp6'].filter(name => this.append(`${directory}/${name}`, table));
     if (found.length === 0) {
-      throw new CollectorError('no-source', `${this.directory}/tcp: ENOENT`);
+      throw new CollectorError('no-source', `${directory}/tcp: ENOENT`);
     }
     for (let row = 0; row < table.length; row++) {
       setTupleIdentity(table, row, this.namespace);

@@ -46,10 +46,12 @@ export class SockDiagCollector implements Collector {
   /**
    * @param open makes a netlink socket with the given SO_RCVBUF; called again after a failure
    * @param nowMs a clock that never goes back
+   * @param directory where the files of the namespace are that netlink does not tell
    */
   constructor(
     private readonly open: (receiveBufferBytes: number) => NetlinkSocket,
     private readonly nowMs: () => number = () => performance.now(),
+    private readonly directory: () => string = () => '/proc/net',
   ) {}
 
   read(afresh = false): Reading {
@@ -128,7 +130,7 @@ export class SockDiagCollector implements Collector {
       });
     }
     dropDuplicates(table);
-    nameInterfaces(table);
+    nameInterfaces(table, this.directory());
     return { table, inconsistent };
   }
 

@@ -46,20 +46,43 @@ const ipv6Loopback = '00000000000000000000000000000001';
 
 /** Reads what is there; in a container or an old kernel much is not, and then it is absent. */
 export function readSystem(): SystemFacts {
-  const facts: SystemFacts = { sysctls: readSysctls(), counters: readCounters() };
-  const ephemeralPorts = parsePortRange(readProcFile('/proc/sys/net/ipv4/ip_local_port_range') ?? '');
-  const reservedPorts = readProcFile('/proc/sys/net/ipv4/ip_local_reserved_ports');
-  const unprivilegedPortStart = facts.sysctls.ip_unprivileged_port_start;
   const mayBindPrivileged = parseCapability(readProcFile('/proc/self/status') ?? '', capNetBindService);
   return {
-    ...facts,
-    ...(ephemeralPorts && { ephemeralPorts }),
-    ...(reservedPorts !== undefined && { reservedPorts: parsePortList(reservedPorts) }),
-    ...(unprivilegedPortStart !== undefined && { unprivilegedPortStart }),
+    ...readSettings(),
+    ...readNetworkFiles('/proc/net'),
     ...(mayBindPrivileged !== undefined && { mayBindPrivileged }),
     uid: process.geteuid!(),
     ...hostFacts(),
-    hasIpv6Loopback: readProcFile('/proc/net/if_inet6')?.includes(ipv6Loopback) ?? false,
+  };
+}
+
+/** The settings of the network namespace that this thread is in: no path of /proc leads to another one's. */
+export function readSettings(): Pick<
+  SystemFacts,
+  'sysctls' | 'ephemeralPorts' | 'reservedPorts' | 'unprivilegedPortStart'
+> {
+  const sysctls = readSysctls();
+  const ephemeralPorts = parsePortRange(readProcFile('/proc/sys/net/ipv4/ip_local_port_range') ?? '');
+  const reservedPorts = readProcFile('/proc/sys/net/ipv4/ip_local_reserved_ports');
+  const unprivilegedPortStart = sysctls.ip_unprivileged_port_start;
+  return {
+    sysctls,
+    ...(ephemeralPorts && { ephemeralPorts }),
+    ...(reservedPorts !== undefined && { reservedPorts: parsePortList(reservedPorts) }),
+    ...(unprivilegedPortStart !== undefined && { unprivilegedPortStart }),
+  };
+}
+
+/** @param directory /proc/net, or the same of a process in another namespace */
+export function readNetworkFiles(directory: string): Pick<SystemFacts, 'counters' | 'hasIpv6Loopback'> {
+  return {
+    counters: {
+      ...parseCounterPairs(readProcFile(`${directory}/snmp`) ?? ''),
+      ...parseCounterPairs(readProcFile(`${directory}/netstat`) ?? ''),
+      ...parseSockstat(readProcFile(`${directory}/sockstat`) ?? ''),
+      ...parseSockstat(readProcFile(`${directory}/sockstat6`) ?? ''),
+    },
+    hasIpv6Loopback: readProcFile(`${directory}/if_inet6`)?.includes(ipv6Loopback) ?? false,
   };
 }
 
@@ -99,13 +122,4 @@ function readSysctls(): Record<string, number> {
     }
   });
   return sysctls;
-}
-
-function readCounters(): Record<string, number> {
-  return {
-    ...parseCounterPairs(readProcFile('/proc/net/snmp') ?? ''),
-    ...parseCounterPairs(readProcFile('/proc/net/netstat') ?? ''),
-    ...parseSockstat(readProcFile('/proc/net/sockstat') ?? ''),
-    ...parseSockstat(readProcFile('/proc/net/sockstat6') ?? ''),
-  };
 }

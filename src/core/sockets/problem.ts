@@ -14,6 +14,10 @@ export type ProblemCode =
   | 'processes-pending'
   /** The processes of this machine cannot be listed: /proc is not mounted or not to be read. */
   | 'no-processes'
+  /** Another network namespace may not be entered (EPERM, EACCES): its files in /proc are read instead. */
+  | 'no-namespace-entry'
+  /** The network namespace that was read has no process any more. */
+  | 'namespace-ended'
   /** This platform has no collector yet. */
   | 'unsupported-platform';
 

@@ -19,7 +19,7 @@ test('both files are one table, larger than what is parsed at a time', () => {
     Array.from({ length: 5_000 }, (_, index) => line(index + 1)),
   );
   write('tcp6', [line(1, '0'.repeat(24))]);
-  const { table, problems } = new ProcNetCollector(namespace, directory).read();
+  const { table, problems } = new ProcNetCollector(namespace, () => directory).read();
   expect([table.length, problems]).toEqual([5_001, []]);
   expect(Array.from(table.localPort.subarray(0, 3))).toEqual([1, 2, 3]);
   expect([table.hasCookies, table.hasBacklogLimit]).toEqual([false, false]);
@@ -27,17 +27,17 @@ test('both files are one table, larger than what is parsed at a time', () => {
 
 test('a row that the file repeats is there once', () => {
   write('tcp', [line(1), line(2), line(1), line(3)]);
-  const { table } = new ProcNetCollector(namespace, directory).read();
+  const { table } = new ProcNetCollector(namespace, () => directory).read();
   expect(Array.from(table.localPort.subarray(0, table.length))).toEqual([1, 2, 3]);
 });
 
 test('a kernel without IPv6 has one file', () => {
   write('tcp', [line(1)]);
-  expect(new ProcNetCollector(namespace, directory).read().table.length).toBe(1);
+  expect(new ProcNetCollector(namespace, () => directory).read().table.length).toBe(1);
 });
 
 test('neither file: no reading', () => {
-  expect(() => new ProcNetCollector(namespace, directory).read()).toThrow(
+  expect(() => new ProcNetCollector(namespace, () => directory).read()).toThrow(
     new CollectorError('no-source', `${directory}/tcp: ENOENT`),
   );
 });
@@ -45,18 +45,20 @@ test('neither file: no reading', () => {
 test('a file that cannot be read: no reading, rather than half of one', () => {
   write('tcp', [line(1)]);
   mkdirSync(join(directory, 'tcp6'));
-  expect(() => new ProcNetCollector(namespace, directory).read()).toThrow(/^no-source: .*tcp6: (EISDIR|EPERM)$/);
+  expect(() => new ProcNetCollector(namespace, () => directory).read()).toThrow(/^no-source: .*tcp6: (EISDIR|EPERM)$/);
 });
 
 test('garbage without a line end does not stop the reading', () => {
   writeFileSync(join(directory, 'tcp'), Buffer.concat([Buffer.alloc(300_000, 0x41), Buffer.from(`\n${line(7)}\n`)]));
-  const { table } = new ProcNetCollector(namespace, directory).read();
+  const { table } = new ProcNetCollector(namespace, () => directory).read();
   expect(Array.from(table.localPort.subarray(0, table.length))).toEqual([7]);
 });
 
 test('the same sockets in another namespace are others', () => {
   write('tcp', [line(1)]);
-  const [here, there] = [namespace, namespace + 1].map(inode => new ProcNetCollector(inode, directory).read().table);
+  const [here, there] = [namespace, namespace + 1].map(
+    inode => new ProcNetCollector(inode, () => directory).read().table,
+  );
   expect([here!.identityLow[0], here!.identityHigh[0]]).not.toEqual([there!.identityLow[0], there!.identityHigh[0]]);
 });
 
