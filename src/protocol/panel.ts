@@ -106,6 +106,8 @@ export interface PanelMemory {
   scrollTop?: number;
   /** What was seen of the figure when it was not the whole: how much larger, and its centre in shares of the figure. */
   camera?: { scale: number; x: number; y: number };
+  /** The chart of sockets over time is folded away. */
+  chartFolded?: boolean;
 }
 
 /** The words of the protocol in the user's language. */

@@ -34,9 +34,9 @@ export function header(view: View): TemplateResult {
           ? html`<span class="fact waiting">${l10n.t('Reading the sockets for the first time …')}</span>`
           : nothing
       }
-      ${moment ? liveButton(moment, view) : nothing} ${modeSwitch(view)}
       ${paused ? html`<span class="fact paused">${icon('debug-pause')} ${l10n.t('Paused')}</span>` : nothing}
-      ${shareMenu(view)}
+      ${moment ? liveButton(moment, view) : nothing}
+      <span class="head-tools">${modeSwitch(view)} ${shareMenu(view)}</span>
     </header>
     ${trouble === undefined ? nothing : html`<div class="trouble">${icon('warning')} <span>${trouble}</span></div>`}`;
 }

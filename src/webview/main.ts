@@ -27,7 +27,6 @@ async function start(): Promise<void> {
   const started = new Page(root, connection, setup);
   page = started;
   listenForInput(root, started);
-  new ResizeObserver(() => started.measure()).observe(root);
   // VS Code puts the colours of a new theme into the style of the root and its kind into the body's class.
   const restyled = new MutationObserver(() => started.time.restyle());
   restyled.observe(document.documentElement, { attributeFilter: ['style'] });

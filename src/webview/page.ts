@@ -20,6 +20,7 @@ import { LearnMode } from './learn/learnMode';
 import { pageView } from './pageView';
 import { drawFigure } from './share/drawFigure';
 import type { Connection } from './rpc';
+import { Room } from './room';
 import { Search } from './search';
 import { shownConnections, type ShownConnections } from './shownConnections';
 import { TimeTravel } from './timeline/timeTravel';
@@ -50,6 +51,7 @@ export class Page {
   private shownCamera: Camera;
   private remembering: number | undefined;
   private readonly focus: FocusKeeper;
+  private readonly room: Room;
   readonly time: TimeTravel;
   readonly learn: LearnMode;
   private readonly search: Search;
@@ -70,7 +72,14 @@ export class Page {
     this.marks = marksOf(setup.picture.frame);
     this.shownCamera = cameraFrom(connection.recall().camera);
     this.focus = new FocusKeeper(root);
-    this.time = new TimeTravel(connection.host, this.words, () => this.schedule());
+    this.room = new Room(root, () => this.measure());
+    this.time = new TimeTravel(
+      connection.host,
+      this.words,
+      () => this.schedule(),
+      () => this.remember(),
+      connection.recall(),
+    );
     this.time.follow(setup.picture);
     this.learn = new LearnMode(root, connection.host, this);
     this.learn.start(connection.recall(), setup.scenario);
@@ -146,6 +155,7 @@ export class Page {
       ...(state && { state }),
       ...(camera && { camera }),
       ...this.learn.memory(),
+      ...this.time.memory(),
       ...(query !== '' && { query }),
       scrollTop: Math.round(window.scrollY),
     });
@@ -154,18 +164,22 @@ export class Page {
   /** Follows the room that there is now; the figure's is not the page's. */
   measure(): void {
     this.learn.fit(this.root.querySelector('.learn')?.clientWidth);
-    const width = (part: string) => this.root.querySelector(part)?.clientWidth;
-    const [figure, chart] = [width('.figure'), width('.chart')];
-    if (figure !== undefined && chart !== undefined) {
-      this.fit(figure);
-      this.time.fit(chart);
+    const [figure, chart] = ['.figure', '.chart'].map(part => this.root.querySelector(part));
+    if (figure) {
+      this.fit(figure.clientWidth);
+    }
+    if (chart) {
+      this.time.fit(chart.clientWidth, chart.clientHeight);
     }
   }
 
   /** Chooses the drawing that is readable at that width in CSS pixels. */
   fit(width: number): void {
-    this.figure = figureFor(width);
-    this.schedule();
+    const figure = figureFor(width);
+    if (figure !== this.figure) {
+      this.figure = figure;
+      this.schedule();
+    }
   }
 
   /** Makes an element of the figure the one that Tab reaches, and shows where it is. */
@@ -270,6 +284,7 @@ export class Page {
     const start = performance.now();
     if (this.learn.isShown) {
       this.focus.around(this.selection, () => this.learn.draw(this.view(), this.root));
+      this.room.follow();
       return;
     }
     const { all, companions } = this.shown;
@@ -287,6 +302,7 @@ export class Page {
     this.drawnFigure = this.figure;
     this.glide.follow(this.root, tokens.tokens, still);
     this.pulse.follow(this.root, this.picture.frame?.sequence);
+    this.room.follow();
     performance.measure('socketscope.draw', { start });
   }
 

@@ -31,7 +31,7 @@ export function legend(view: View): TemplateResult {
           view.picture.selected.length === 0
             ? nothing
             : html`${sample('observed', l10n.t('way of a selected connection'))}
-              ${sample('inferred', l10n.t('inferred'))} ${sample('next', l10n.t('possible next step'))}`
+              ${sample('next', l10n.t('possible next step'))}`
         }
       </span>
       ${view.traffic.leaving.size === 0 ? nothing : trafficKeys(view)}
@@ -46,8 +46,7 @@ export function legend(view: View): TemplateResult {
 
 function trafficKeys({ traffic }: View): TemplateResult {
   return html`<span class="group">
-    ${beadSample('observed', l10n.t('times in the last minute, and just now'))}
-    ${beadSample('inferred', l10n.t('inferred'))}
+    ${beadSample('observed', l10n.t('times in the last minute'))} ${beadSample('inferred', l10n.t('inferred'))}
     ${
       traffic.cutOff.size === 0
         ? nothing

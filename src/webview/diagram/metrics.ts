@@ -94,7 +94,7 @@ export const wide: Metrics = {
   radius: 14,
   label: { above: 12, below: 20, line: 15 },
   token: { width: 208, height: 17.5, pitch: 18.5 },
-  bead: { height: 14, character: 6.6, ends: 8 },
+  bead: { height: 15, character: 7.2, ends: 8 },
 };
 
 /** As high as the wide drawing, with longer arrows and wider states. */

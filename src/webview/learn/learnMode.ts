@@ -16,7 +16,6 @@ import { TokenGlide } from './tokenGlide';
 interface Surroundings {
   schedule(): void;
   remember(): void;
-  measure(): void;
   explainState(state: TcpStateName | undefined): void;
 }
 
@@ -32,8 +31,6 @@ export class LearnMode {
   private width = sideBySide;
   /** The bar of steps is to have the focus when it is there. */
   private wantsFocus = false;
-  /** The size is to be taken anew, because the page was another one before. */
-  private isNew = true;
   private words: View['words'] | undefined;
   /** A step was taken, and its words are to be seen. */
   private hasMoved = false;
@@ -66,16 +63,10 @@ export class LearnMode {
   }
 
   show(on: boolean): void {
-    this.isNew = true;
     this.lesson.show(on);
-    if (!on) {
-      // The live diagram is a new one, drawn with the next frame.
-      requestAnimationFrame(() => requestAnimationFrame(() => this.page.measure()));
-    }
   }
 
   open(scenario: ScenarioId | undefined): void {
-    this.isNew = true;
     this.wantsFocus = scenario !== undefined;
     this.lesson.open(scenario);
     window.scrollTo(0, 0);
@@ -108,10 +99,6 @@ export class LearnMode {
       this.hasMoved = false;
       const behavior = wantsStillness() ? 'instant' : 'smooth';
       root.querySelector('.lesson > .words')?.scrollIntoView({ block: 'nearest', behavior });
-    }
-    if (this.isNew) {
-      this.isNew = false;
-      this.page.measure();
     }
   }
 

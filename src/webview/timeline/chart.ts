@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import type { Words } from '../words';
 import type { Band } from './bands';
 import { fillsOf, inkOf } from './ink';
-import { chartHeight, gutters } from './measures';
+import { gutters } from './measures';
 import type { Stack } from './stack';
 
 /** What the chart shows; it is drawn anew only when a part of this is another. */
@@ -16,6 +16,8 @@ export interface ChartPicture {
   readonly to: number;
   /** CSS pixels, without the room for the labels at the end. */
   readonly width: number;
+  /** CSS pixels, with the axis. */
+  readonly height: number;
   /** Whether heights are numbers of sockets. */
   readonly countsSockets: boolean;
   /** Changes with the colours of the theme. */
@@ -52,8 +54,8 @@ export class Chart {
     }
     const { plot } = this;
     plot.batch(() => {
-      if (shown.width !== picture.width) {
-        plot.setSize({ width: picture.width, height: chartHeight });
+      if (shown.width !== picture.width || shown.height !== picture.height) {
+        plot.setSize({ width: picture.width, height: picture.height });
       }
       plot.setData(data, false);
       plot.setScale('x', { min: picture.from, max: picture.to });
@@ -68,7 +70,7 @@ export class Chart {
     const axis = { stroke: ink.text, font, ticks: { show: false }, gap: 4 };
     return {
       width: picture.width,
-      height: chartHeight,
+      height: picture.height,
       padding: [gutters.top, 0, 0, 0],
       ms: 1,
       legend: { show: false },

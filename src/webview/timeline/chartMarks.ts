@@ -1,6 +1,6 @@
 import { nothing, svg, type TemplateResult } from 'lit';
 import type { Words } from '../words';
-import { chartHeight, gutters, labelRoom, placeOf, plotHeight } from './measures';
+import { gutters, labelRoom, placeOf } from './measures';
 import type { TimeView } from './timeView';
 
 /** Height of a name at the right end, in CSS pixels. */
@@ -9,13 +9,14 @@ const lineHeight = 12;
 /** What lies over the canvas: the moment that is shown, the one under the pointer, and each state's name at its end. */
 export function chartMarks(view: TimeView, words: Words): TemplateResult {
   const { timeScale, shown, hovered } = view;
-  const { width } = timeScale;
-  const bottom = gutters.top + plotHeight;
+  const { width, height } = timeScale;
+  const bottom = gutters.top + height;
+  const whole = bottom + gutters.bottom;
   const line = (kind: string, at: number) => {
     const x = Math.max(0, Math.min(width, placeOf(at, timeScale)));
     const isRight = x > width - 64;
     return svg`<g class=${kind} transform="translate(${x} 0)">
-      ${kind === 'shown' ? svg`<rect class="later" x="0" y=${gutters.top} width=${width - x} height=${plotHeight}></rect>` : nothing}
+      ${kind === 'shown' ? svg`<rect class="later" x="0" y=${gutters.top} width=${width - x} height=${height}></rect>` : nothing}
       <path d="M0 ${gutters.top}V${bottom}"></path>
       ${kind === 'shown' ? svg`<path class="grip" d="M-5 0H5V5L0 11L-5 5Z"></path>` : nothing}
       <text x=${isRight ? -7 : 7} y=${gutters.top + 9} text-anchor=${isRight ? 'end' : 'start'}>${words.clock(at)}</text>
@@ -24,8 +25,8 @@ export function chartMarks(view: TimeView, words: Words): TemplateResult {
   return svg`<svg
     class="marks"
     width=${width + labelRoom}
-    height=${chartHeight}
-    viewBox="0 0 ${width + labelRoom} ${chartHeight}"
+    height=${whole}
+    viewBox="0 0 ${width + labelRoom} ${whole}"
     aria-hidden="true"
   >
     ${shown === null ? nothing : line('shown', shown)}
@@ -45,7 +46,7 @@ function namesAtEnd(view: TimeView): TemplateResult[] {
 }
 
 /** The names beside the middles of their areas, moved apart; where there is no room for all, the lowest areas have theirs. */
-function placedNames({ timeline, drawn, stack: { tops, height } }: TimeView) {
+function placedNames({ timeline, drawn, stack: { tops, height }, timeScale: { height: plotHeight } }: TimeView) {
   const last = timeline.at.length - 1;
   const bottom = gutters.top + plotHeight;
   const places = drawn.flatMap((band, index) => {

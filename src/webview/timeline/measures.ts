@@ -1,11 +1,5 @@
-/** CSS pixels. */
-export const chartHeight = 140;
-
 /** Room around the areas in CSS pixels: the axes at the left and at the bottom. */
 export const gutters = { left: 38, top: 6, bottom: 22 } as const;
-
-/** Height of the areas themselves. */
-export const plotHeight = chartHeight - gutters.top - gutters.bottom;
 
 /** Room for the names at the right end, in CSS pixels; styles/timeline.css has it too. */
 export const labelRoom = 90;
@@ -19,13 +13,24 @@ export interface TimeScale {
   readonly to: number;
   /** Of the areas. */
   readonly width: number;
+  readonly height: number;
 }
 
-export function timeScaleOf(at: readonly number[], width: number, isLive: boolean): TimeScale {
+/** @param chart the room for the whole chart, in CSS pixels */
+export function timeScaleOf(
+  at: readonly number[],
+  chart: { width: number; height: number },
+  isLive: boolean,
+): TimeScale {
   const to = at.at(-1) ?? 0;
   const first = at[0] ?? 0;
   const from = isLive ? Math.min(first, to - leastMs) : Math.min(first, to - 1);
-  return { from, to, width };
+  return {
+    from,
+    to,
+    width: Math.max(0, chart.width - gutters.left - labelRoom),
+    height: Math.max(0, chart.height - gutters.top - gutters.bottom),
+  };
 }
 
 /** CSS pixels from the left edge of the areas. */

@@ -1,5 +1,5 @@
 import type { TcpStateName } from '../../core/tcp/states';
-import type { PanelPicture } from '../../protocol/panel';
+import type { PanelMemory, PanelPicture } from '../../protocol/panel';
 import type { Moment, Timeline } from '../../protocol/recording';
 import type { Connection } from '../rpc';
 import type { Words } from '../words';
@@ -7,7 +7,7 @@ import { bands } from './bands';
 import { Chart } from './chart';
 import { gapsAfter } from './gaps';
 import { History } from './history';
-import { gutters, labelRoom, plotHeight, timeScaleOf } from './measures';
+import { gutters, timeScaleOf } from './measures';
 import { stackOf, type Stack, type StackScale } from './stack';
 import { indexAt, type TimeActions, type TimeView } from './timeView';
 
@@ -25,7 +25,8 @@ export class TimeTravel {
   private hovered: number | undefined;
   private readonly toggled = new Set<TcpStateName>();
   private scale: StackScale = 'sockets';
-  private width = 0;
+  private isFolded: boolean;
+  private size = { width: 0, height: 0 };
   private theme = 0;
   private chart: Chart | undefined;
   private drawn: readonly unknown[] = [];
@@ -35,7 +36,11 @@ export class TimeTravel {
     private readonly host: Pick<Connection['host'], 'showMoment' | 'timeline'>,
     private readonly words: Words,
     private readonly schedule: () => void,
+    /** The user has folded the chart away, or not any more. */
+    private readonly onFold: () => void,
+    memory: PanelMemory,
   ) {
+    this.isFolded = memory.chartFolded ?? false;
     this.history = new History(after => host.timeline(after), schedule);
   }
 
@@ -73,6 +78,12 @@ export class TimeTravel {
       this.scale = scale;
       this.schedule();
     },
+    fold: isFolded => {
+      this.isFolded = isFolded;
+      this.hovered = undefined;
+      this.schedule();
+      this.onFold();
+    },
   };
 
   /** The moment that is wanted, whether it is on the page already or not; null for now. */
@@ -100,9 +111,12 @@ export class TimeTravel {
   }
 
   /** CSS pixels that the chart and the names beside it have. */
-  fit(width: number): void {
-    this.width = Math.floor(width);
-    this.schedule();
+  fit(width: number, height: number): void {
+    const size = { width: Math.floor(width), height: Math.floor(height) };
+    if (size.width !== this.size.width || size.height !== this.size.height) {
+      this.size = size;
+      this.schedule();
+    }
   }
 
   /** The colours have changed. */
@@ -111,11 +125,15 @@ export class TimeTravel {
     this.schedule();
   }
 
+  memory(): Pick<PanelMemory, 'chartFolded'> {
+    return this.isFolded ? { chartFolded: true } : {};
+  }
+
   view(): TimeView {
     const { timeline } = this.history;
     const occurring = bands.filter(({ state }) => timeline.counts[state]?.some(count => count > 0));
     const drawn = occurring.filter(({ state, isQuiet }) => isQuiet === this.toggled.has(state));
-    const width = Math.max(0, this.width - gutters.left - labelRoom);
+    const timeScale = timeScaleOf(timeline.at, this.size, !this.isRecording);
     return {
       timeline,
       shown: this.shown,
@@ -123,20 +141,22 @@ export class TimeTravel {
       occurring,
       drawn,
       stackScale: this.scale,
+      isFolded: this.isFolded,
       stack: this.stackOf(
         timeline,
         drawn.map(({ state }) => state),
+        timeScale.height,
       ),
-      timeScale: timeScaleOf(timeline.at, width, !this.isRecording),
+      timeScale,
       actions: this.actions,
     };
   }
 
   /** After the page was drawn: draws the chart if it would be another. */
   draw(root: Element, { timeline, drawn: bands, stack, stackScale, timeScale }: TimeView): void {
-    const inputs = [stack, timeScale.width, this.theme];
+    const inputs = [stack, timeScale.width, timeScale.height, this.theme];
     if (this.chart?.isGone) {
-      // Learn mode took the chart's place meanwhile.
+      // It was folded away, or learn mode took its place meanwhile.
       this.chart.destroy();
       this.chart = undefined;
       this.drawn = [];
@@ -156,6 +176,7 @@ export class TimeTravel {
       from: timeScale.from,
       to: timeScale.to,
       width: timeScale.width + gutters.left,
+      height: timeScale.height + gutters.top + gutters.bottom,
       countsSockets: stackScale === 'sockets',
       theme: this.theme,
     });
@@ -163,10 +184,10 @@ export class TimeTravel {
   }
 
   /** Kept until there are other readings or other states: the page is drawn more often. */
-  private stackOf(timeline: Timeline, states: readonly TcpStateName[]): Stack {
-    const of = [this.scale, ...states].join();
+  private stackOf(timeline: Timeline, states: readonly TcpStateName[], height: number): Stack {
+    const of = [this.scale, height, ...states].join();
     if (this.stack?.timeline !== timeline || this.stack.of !== of) {
-      const value = stackOf(timeline, states, this.scale, leastHeight / plotHeight);
+      const value = stackOf(timeline, states, this.scale, leastHeight / Math.max(leastHeight, height));
       this.stack = { of, timeline, value };
     }
     return this.stack.value;

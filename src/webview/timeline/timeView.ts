@@ -15,6 +15,8 @@ export interface TimeView {
   readonly occurring: readonly Band[];
   readonly drawn: readonly Band[];
   readonly stackScale: StackScale;
+  /** Only the chart's head is shown. */
+  readonly isFolded: boolean;
   readonly stack: Stack;
   readonly timeScale: TimeScale;
   readonly actions: TimeActions;
@@ -31,6 +33,7 @@ export interface TimeActions {
   /** Draws the areas of a state, or leaves them out. */
   toggle(state: TcpStateName): void;
   setScale(scale: StackScale): void;
+  fold(isFolded: boolean): void;
 }
 
 /** The index of the reading that the counts beside the chart are of: under the pointer, else shown, else the last. */

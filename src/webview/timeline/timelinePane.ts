@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../icons';
 import type { Words } from '../words';
 import { bandKeys } from './bandKeys';
 import { chartMarks } from './chartMarks';
@@ -8,30 +9,42 @@ import { readIndex, type TimeView } from './timeView';
 
 /** The chart of all states over time, below the figure. */
 export function timelinePane(view: TimeView, words: Words): TemplateResult {
-  const { timeline, timeScale, stackScale, actions } = view;
+  const { timeline, timeScale, stackScale, isFolded, actions } = view;
   const isEmpty = timeline.at.length === 0;
   const byMagnitude = stackScale === 'magnitude';
   return html`<section class="timeline" aria-labelledby="timeline-title">
     <div class="timeline-head">
-      <h2 id="timeline-title">${l10n.t('Sockets over time')}</h2>
+      <h2 id="timeline-title">
+        <button class="fold" aria-expanded=${isFolded ? 'false' : 'true'} @click=${() => actions.fold(!isFolded)}>
+          ${icon(isFolded ? 'chevron-right' : 'chevron-down')} ${l10n.t('Sockets over time')}
+        </button>
+      </h2>
       <span class="fact">${isEmpty ? l10n.t('The first readings are awaited …') : readout(view, words)}</span>
-      <button
-        class="switch"
-        aria-pressed=${byMagnitude ? 'true' : 'false'}
-        title=${l10n.t('Draws each state by its order of magnitude, so that a few sockets are seen beside many thousands.')}
-        @click=${() => actions.setScale(byMagnitude ? 'sockets' : 'magnitude')}
-      >
-        ${l10n.t('By magnitude')}
-      </button>
+      ${
+        isFolded
+          ? nothing
+          : html`<button
+              class="switch"
+              aria-pressed=${byMagnitude ? 'true' : 'false'}
+              title=${l10n.t('Draws each state by its order of magnitude, so that a few sockets are seen beside many thousands.')}
+              @click=${() => actions.setScale(byMagnitude ? 'sockets' : 'magnitude')}
+            >
+              ${l10n.t('By magnitude')}
+            </button>`
+      }
     </div>
-    <p id="timeline-help" class="spoken">
-      ${l10n.t('The arrow keys go from reading to reading, Page Up and Page Down ten at once, Home to the first; End and Escape go back to now.')}
-    </p>
-    <div class="chart">
-      <div class="plot"></div>
-      ${isEmpty || timeScale.width <= 0 ? nothing : html`${chartMarks(view, words)}${scrubber(view, words)}`}
-    </div>
-    ${isEmpty ? nothing : bandKeys(view, words)}
+    ${
+      isFolded
+        ? nothing
+        : html`<p id="timeline-help" class="spoken">
+              ${l10n.t('The arrow keys go from reading to reading, Page Up and Page Down ten at once, Home to the first; End and Escape go back to now.')}
+            </p>
+            <div class="chart">
+              <div class="plot"></div>
+              ${isEmpty || timeScale.width <= 0 ? nothing : html`${chartMarks(view, words)}${scrubber(view, words)}`}
+            </div>
+            ${isEmpty ? nothing : bandKeys(view, words)}`
+    }
   </section>`;
 }
 
