@@ -18,7 +18,7 @@ export function listenForInput(root: HTMLElement, page: Page): void {
       page.actions.reveal(target.id);
     } else if (target && target.kind !== 'connection') {
       page.stopAt(keyOfEvent(event)!);
-      page.actions.select(toggled(target, page.currentSelection));
+      page.actions.select(toggled(target, page.selection));
     }
   });
   root.addEventListener('pointerover', event => page.actions.point(targetOf(event)));
@@ -31,12 +31,12 @@ export function listenForInput(root: HTMLElement, page: Page): void {
       page.stopAt(key);
       // What the mouse has pressed may not move away under it.
       if (event.target instanceof Element && event.target.matches(':focus-visible')) {
-        page.see(key);
+        page.sight.see(key);
       }
     }
   });
   root.addEventListener('focusout', () => page.actions.point(undefined));
-  listenForZoom(root, page);
+  listenForZoom(root, page.sight);
   root.addEventListener('keydown', event => {
     if (onKey(event)) {
       event.preventDefault();
@@ -51,7 +51,7 @@ export function listenForInput(root: HTMLElement, page: Page): void {
     if (event.altKey || event.ctrlKey || event.metaKey) {
       return false;
     }
-    if (isAtFigure(event) && zoomByKey(event, page)) {
+    if (isAtFigure(event) && zoomByKey(event, page.sight)) {
       return true;
     }
     const target = targetOf(event);
@@ -59,7 +59,7 @@ export function listenForInput(root: HTMLElement, page: Page): void {
       return false;
     }
     if (event.key === 'Enter' || event.key === ' ') {
-      page.actions.select(toggled(target, page.currentSelection));
+      page.actions.select(toggled(target, page.selection));
       return true;
     }
     const stop = stopAfter(keyOfEvent(event)!, event.key);
@@ -70,7 +70,7 @@ export function listenForInput(root: HTMLElement, page: Page): void {
   }
 
   function stopAfter(from: string, pressed: string): string | undefined {
-    const stops = stopsOf(page.shownFigure);
+    const stops = stopsOf(page.sight.figure);
     const direction = directions[pressed];
     if (direction) {
       return nextStop(stops, from, direction);

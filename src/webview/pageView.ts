@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { transitions } from '../core/tcp/transitions';
 import { diagram } from './diagram/diagram';
-import type { Emphasis } from './diagram/emphasis';
+import { emphasisOf } from './diagram/emphasis';
 import { legend } from './diagram/legend';
 import type { TokenLayout } from './diagram/token';
 import { header } from './header';
@@ -13,9 +13,12 @@ import { timelinePane } from './timeline/timelinePane';
 import type { View } from './view';
 
 /** The whole page: the header line, the figure with its legend, and what was selected beside it. */
-export function pageView(view: View, emphasis: Emphasis, tokens: TokenLayout, spoken: string): TemplateResult {
+export function pageView(view: View, tokens: TokenLayout, spoken: string): TemplateResult {
+  const { picture, shown, pointed, selection } = view;
+  const pointsAtCompanion = pointed?.kind === 'connection' && shown.companions.has(pointed.id);
+  const emphasis = emphasisOf(pointsAtCompanion ? shown.all : picture.selected, pointed, selection);
   return html`
-    <main class=${view.picture.moment ? 'past' : ''}>
+    <main class=${picture.moment ? 'past' : ''}>
       ${header(view)}
       <div class="workspace">
         <div class="workspace-main">

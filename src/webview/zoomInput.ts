@@ -1,5 +1,5 @@
 import { panned, panStep, wholeFigure, zoomed, zoomStep } from './diagram/camera';
-import type { Page } from './page';
+import type { Sight } from './sight';
 
 /** How much one unit of the wheel zooms; a pinch on a touchpad arrives as a wheel with Ctrl, in small steps. */
 const wheelZoom = 0.004;
@@ -15,7 +15,7 @@ const sides: Readonly<Partial<Record<string, readonly [x: number, y: number]>>> 
 };
 
 /** Zoom and pan of the figure: Ctrl or Cmd with the wheel, a pinch, dragging its background. */
-export function listenForZoom(root: HTMLElement, page: Page): void {
+export function listenForZoom(root: HTMLElement, sight: Sight): void {
   const figure = () => root.querySelector<SVGSVGElement>('.diagram')!;
   /** In shares of the view box, which is smaller than its element where that is too wide for it. */
   const share = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
@@ -43,10 +43,10 @@ export function listenForZoom(root: HTMLElement, page: Page): void {
     fingers.set(event.pointerId, now);
     const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
     if (other === undefined) {
-      page.look(panned(page.camera, { x: before.x - now.x, y: before.y - now.y }));
+      sight.look(panned(sight.camera, { x: before.x - now.x, y: before.y - now.y }));
     } else {
       const spread = distance(now, other) / Math.max(0.01, distance(before, other));
-      page.look(zoomed(page.camera, spread, { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 }));
+      sight.look(zoomed(sight.camera, spread, { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 }));
     }
   });
   for (const end of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) {
@@ -62,23 +62,23 @@ export function listenForZoom(root: HTMLElement, page: Page): void {
       event.preventDefault();
       const delta = event.deltaY * wheelUnits[event.deltaMode as 0 | 1 | 2];
       const step = Math.min(largestWheelStep, Math.max(-largestWheelStep, delta));
-      page.look(zoomed(page.camera, Math.exp(-step * wheelZoom), share(event)));
+      sight.look(zoomed(sight.camera, Math.exp(-step * wheelZoom), share(event)));
     }
   }
 }
 
 /** Handles +, -, 0 and Shift with an arrow key; says whether it did. Alt with an arrow key is VS Code's own. */
-export function zoomByKey({ key, shiftKey }: KeyboardEvent, page: Page): boolean {
-  const { camera } = page;
+export function zoomByKey({ key, shiftKey }: KeyboardEvent, sight: Sight): boolean {
+  const { camera } = sight;
   const side = shiftKey ? sides[key] : undefined;
   if (side) {
-    page.look(panned(camera, { x: side[0], y: side[1] }));
+    sight.look(panned(camera, { x: side[0], y: side[1] }));
   } else if (key === '+' || key === '=') {
-    page.look(zoomed(camera, zoomStep));
+    sight.look(zoomed(camera, zoomStep));
   } else if (key === '-') {
-    page.look(zoomed(camera, 1 / zoomStep));
+    sight.look(zoomed(camera, 1 / zoomStep));
   } else if (key === '0') {
-    page.look(wholeFigure);
+    sight.look(wholeFigure);
   } else {
     return false;
   }

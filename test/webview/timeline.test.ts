@@ -133,7 +133,7 @@ describe('scrubbing', () => {
         await panel.page.mouse.up();
       },
       () => panel.page.locator('.scrubber').dblclick({ position: { x: 200, y: 60 } }),
-      () => panel.page.getByRole('button', { name: 'Live' }).click(),
+      () => panel.page.getByRole('button', { name: 'Back to now' }).click(),
       () => panel.page.keyboard.press('Escape'),
     ];
     for (const way of back) {

@@ -31,6 +31,7 @@ export function legend(view: View): TemplateResult {
           view.picture.selected.length === 0
             ? nothing
             : html`${sample('observed', l10n.t('way of a selected connection'))}
+              ${view.traffic.leaving.size === 0 ? sample('inferred', l10n.t('inferred')) : nothing}
               ${sample('next', l10n.t('possible next step'))}`
         }
       </span>

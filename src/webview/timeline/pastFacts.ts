@@ -23,7 +23,7 @@ export function pastFacts({ at, recording }: Moment, { words, history }: View): 
 export function liveButton({ recording }: Moment, { time }: View): TemplateResult | typeof nothing {
   return recording === undefined
     ? html`<button class="live" title=${l10n.t('Back to now (Escape)')} @click=${() => time.actions.goLive()}>
-        ${l10n.t('Live')}
+        ${l10n.t('Back to now')}
       </button>`
     : nothing;
 }
