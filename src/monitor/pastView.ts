@@ -1,7 +1,8 @@
 import type { Tracked } from '../core/history/tracker';
+import type { LoggedStep } from '../core/history/transitionLog';
 import { PastOwners } from '../core/recording/pastOwners';
 import { closedAt, findLifeline, laterStepsOf } from '../core/recording/path';
-import { reconstruct, rowsOf } from '../core/recording/reconstruct';
+import { reconstruct, rowsOf, type PastReading } from '../core/recording/reconstruct';
 import type { RecordedMoment, Recording } from '../core/recording/recording';
 import { parseIdentity } from '../core/sockets/identity';
 import { browsedRowOf } from '../core/sockets/rows';
@@ -76,26 +77,39 @@ export class PastView {
   }
 
   trace(ids: readonly string[]): Trace[] {
-    return withOtherEnds(ids, wanted => wanted.map(id => this.oneEndedTrace(id)));
+    return withOtherEnds(ids, wanted => this.oneEndedTraces(wanted));
   }
 
-  private oneEndedTrace(id: string): Trace {
-    const identity = parseIdentity(id);
-    const tick = this.recording.tickAt(this.moment.at);
-    const lifeline = identity === undefined ? -1 : findLifeline(this.recording, tick, identity);
-    if (lifeline === -1) {
-      return { id, steps: [] };
+  private oneEndedTraces(ids: readonly string[]): Trace[] {
+    const { recording } = this;
+    const tick = recording.tickAt(this.moment.at);
+    const lifelineOf = new Map<string, number>();
+    for (const id of ids) {
+      const identity = parseIdentity(id);
+      const lifeline = identity === undefined ? -1 : findLifeline(recording, tick, identity);
+      if (lifeline !== -1) {
+        lifelineOf.set(id, lifeline);
+      }
     }
-    const past = rowsOf(this.recording, { ...this.recorded, tick }, Uint32Array.of(lifeline));
+    const known = [...lifelineOf.keys()];
+    const lifelines = Uint32Array.from(lifelineOf.values());
+    const past = rowsOf(recording, { ...this.recorded, tick }, lifelines);
+    const steps = laterStepsOf(recording, tick, lifelines);
+    const traces = new Map(known.map((id, row) => [id, this.traceOf(id, past, row, steps[row]!)]));
+    return ids.map(id => traces.get(id) ?? { id, steps: [] });
+  }
+
+  private traceOf(id: string, past: PastReading, row: number, later: readonly LoggedStep[]): Trace {
+    const { recording } = this;
     const { table, entries } = past.tracked;
-    const steps = stepsOf(entries, 0, laterStepsOf(this.recording, tick, lifeline));
-    const closed = closedAt(this.recording, tick, lifeline);
+    const steps = stepsOf(entries, row, later);
+    const closed = closedAt(recording, recording.tickAt(this.moment.at), past.lifelines[row]!);
     if (closed !== undefined) {
-      const owners = new PastOwners(past, this.recording.holders.sets);
-      return { id, row: browsedRowOf(table, 0, entries, 0, owners), closedAt: closed, steps };
+      const owners = new PastOwners(past, recording.holders.sets);
+      return { id, row: browsedRowOf(table, row, entries, row, owners), closedAt: closed, steps };
     }
-    const row = this.rowWith(identity!);
-    return { id, ...(row !== -1 && { row: this.browser.rows(this.tracked, [row])[0]! }), steps };
+    const there = this.rowWith({ low: table.identityLow[row]!, high: table.identityHigh[row]! });
+    return { id, ...(there !== -1 && { row: this.browser.rows(this.tracked, [there])[0]! }), steps };
   }
 
   private rowWith({ low, high }: { low: number; high: number }): number {

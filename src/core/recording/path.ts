@@ -30,33 +30,39 @@ export function closedAt({ lifelines, ticks }: Recording, atTick: number, lifeli
   return tick === notClosed || tick > atTick ? undefined : ticks[tick]!;
 }
 
-/** The steps that a lifeline took after its first state until the tick, oldest first: as a TransitionLog keeps them. */
-export function laterStepsOf(recording: Recording, atTick: number, lifeline: number): LoggedStep[] {
+/**
+ * The steps that each of the lifelines took after its first state until the tick, oldest first: as a TransitionLog keeps
+ * them. For all of them at once, because that takes a pass over the changes.
+ */
+export function laterStepsOf(recording: Recording, atTick: number, lifelines: Uint32Array): LoggedStep[][] {
   const { changes, ticks } = recording;
-  const { columns } = changes;
-  const steps: LoggedStep[] = [];
-  let last: number | undefined;
-  for (let change = 0; change < changes.length && columns.tick[change]! <= atTick; change++) {
-    if (columns.lifeline[change] === lifeline && (columns.bits[change]! & changeBit.state) !== 0) {
-      const state = columns.state[change]!;
-      if (last !== undefined) {
-        const at = ticks[columns.tick[change]!]!;
-        steps.push(...stepsBetween(last, state).map(step => ({ ...step, at })));
-      }
-      last = state;
+  const { lifeline, tick, bits, state } = changes.columns;
+  const wayOf = new Map<number, { steps: LoggedStep[]; last: number | undefined }>();
+  lifelines.forEach(wanted => wayOf.set(wanted, { steps: [], last: undefined }));
+  for (let change = 0; change < changes.length && tick[change]! <= atTick; change++) {
+    const way = (bits[change]! & changeBit.state) === 0 ? undefined : wayOf.get(lifeline[change]!);
+    if (way === undefined) {
+      continue;
     }
+    if (way.last !== undefined) {
+      const at = ticks[tick[change]!]!;
+      way.steps.push(...stepsBetween(way.last, state[change]!).map(step => ({ ...step, at })));
+    }
+    way.last = state[change]!;
   }
-  const at = closedAt(recording, atTick, lifeline);
-  if (at !== undefined && last !== undefined) {
-    const isCertain = endIsCertain(last);
-    steps.push(
-      ...stepsBetween(last, closedCode).map(({ from, to, observed }) => ({
-        from,
-        to,
-        at,
-        observed: observed && isCertain,
-      })),
-    );
-  }
-  return steps;
+  return Array.from(lifelines, wanted => {
+    const { steps, last } = wayOf.get(wanted)!;
+    const at = closedAt(recording, atTick, wanted);
+    return at === undefined || last === undefined ? steps : [...steps, ...endingSteps(last, at)];
+  });
+}
+
+function endingSteps(last: number, at: number): LoggedStep[] {
+  const isCertain = endIsCertain(last);
+  return stepsBetween(last, closedCode).map(({ from, to, observed }) => ({
+    from,
+    to,
+    at,
+    observed: observed && isCertain,
+  }));
 }

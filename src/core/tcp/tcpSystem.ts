@@ -59,3 +59,12 @@ export function lifetimeOfEvent(
   const lifetimes = lifetimesOf(state, name, sysctls);
   return lifetimes.find(lifetime => lifetime.when === wanted) ?? (when === 'by-owner' ? lifetimes[0] : undefined);
 }
+
+/**
+ * How long a socket stays in a state when nothing else happens; undefined where that depends on what is on its way.
+ * @param isClosed the program has closed the socket already, and the kernel alone holds it
+ */
+export function lifetimeOf(state: TcpStateName, isClosed: boolean, { name, sysctls }: TcpSystem): Lifetime | undefined {
+  const owned = isClosed ? 'closed' : 'shut-down';
+  return lifetimesOf(state, name, sysctls).find(({ when }) => when === 'always' || when === owned);
+}

@@ -12,7 +12,11 @@ export function checksProvider(
   { model, explanations }: Pick<Services, 'model' | 'explanations'>,
 ): vscode.TreeDataProvider<CheckNode> {
   const now = () =>
-    ({ takenAt: model.frame?.takenAt ?? Date.now(), source: model.frame?.source ?? 'sock_diag' }) as const;
+    ({
+      takenAt: model.frame?.takenAt ?? Date.now(),
+      source: model.frame?.source ?? 'sock_diag',
+      system: model.frame?.system,
+    }) as const;
 
   async function tooltipOfRow(row: BrowsedRow): Promise<vscode.MarkdownString> {
     const [{ summary }, [otherEnd]] = await Promise.all([

@@ -58,19 +58,6 @@ export function noProcessSentence({ noProcess, uid }: Pick<BrowsedRow, 'noProces
   return undefined;
 }
 
-/** Of a connection of which both ends are on this machine: where the other one is. */
-export function otherEndSentence({ state, processes }: BrowsedRow): string {
-  const holder = processes[0];
-  return holder === undefined
-    ? vscode.l10n.t('The other end is on this machine too: it is in {0}.', state)
-    : vscode.l10n.t(
-        'The other end is on this machine too: it is in {0}, held by {1} ({2}).',
-        state,
-        holder.name,
-        String(holder.pid),
-      );
-}
-
 /** What the queues mean; nothing for empty ones, except where emptiness itself tells something. */
 export function queueSentences(row: BrowsedRow, source: SourceName): string[] {
   const { category, actor } = stateOf(row.state);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import type { SocketProcess } from '../../core/sockets/socketRow';
 import { stateOf, tcpStates, type TcpStateName } from '../../core/tcp/states';
+import type { TcpSystem } from '../../core/tcp/tcpSystem';
 import { actorStyle } from '../../protocol/actorStyle';
 import type { Group, SourceName } from '../../protocol/monitor';
 import { commandIds } from '../ids';
@@ -9,15 +10,10 @@ import { escapeMarkdown } from '../markdown';
 import { actorSentence } from '../words/actorWords';
 import { endpointsText } from './endpointText';
 import { groupLabel } from './groupText';
+import { lifetimeSentence } from './lifetimeSentence';
+import { pairSentence } from './pairSentence';
 import { countText } from './quantityText';
-import {
-  ageSentence,
-  actSentence,
-  countdownSentence,
-  noProcessSentence,
-  otherEndSentence,
-  queueSentences,
-} from './rowSentences';
+import { ageSentence, actSentence, countdownSentence, noProcessSentence, queueSentences } from './rowSentences';
 
 /** Command lines of Java servers run to pages. */
 const longestCommand = 500;
@@ -30,25 +26,25 @@ export interface RowTooltipFacts {
   summary: string;
   takenAt: number;
   source: SourceName;
+  /** What durations depend on, where it is known. */
+  system: TcpSystem | undefined;
 }
 
 /** What one socket is doing, why, and who must act next. */
-export function rowTooltip({ row, otherEnd, summary, takenAt, source }: RowTooltipFacts): vscode.MarkdownString {
+export function rowTooltip(facts: RowTooltipFacts): vscode.MarkdownString {
+  const { row, otherEnd, summary, takenAt, source, system } = facts;
   const text = emptyTooltip();
-  const age = [ageSentence(row, takenAt), countdownSentence(row)];
+  const age = [ageSentence(row, takenAt), countdownSentence(row), lifetimeSentence(row, system)];
   addParagraphs(text, [
     `**${row.state}** ${escapeMarkdown(endpointsText(row))}`,
     summary,
     `$(${actorStyle[row.actor].icon}) ${actSentence(row)}`,
+    otherEnd === undefined ? '' : `$(arrow-swap) ${escapeMarkdown(pairSentence(row, otherEnd, takenAt))}`,
     age.filter(sentence => sentence !== undefined).join(' '),
     ...queueSentences(row, source).map(escapeMarkdown),
   ]);
   row.processes.forEach(process => addProcess(text, process));
-  addParagraphs(text, [
-    ...(row.processes.length > 0 ? [] : [noProcessSentence(row) ?? '']),
-    ...(otherEnd === undefined ? [] : [escapeMarkdown(otherEndSentence(otherEnd))]),
-    explainLink(row.state),
-  ]);
+  addParagraphs(text, [...(row.processes.length > 0 ? [] : [noProcessSentence(row) ?? '']), explainLink(row.state)]);
   return text;
 }
 

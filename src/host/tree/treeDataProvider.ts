@@ -14,7 +14,11 @@ export function treeDataProvider(
   model: Model,
   explanations: Services['explanations'],
 ): vscode.TreeDataProvider<TreeNode> {
-  const now = () => ({ takenAt: model.frame?.takenAt ?? Date.now(), source: model.frame?.source ?? 'sock_diag' });
+  const now = () => ({
+    takenAt: model.frame?.takenAt ?? Date.now(),
+    source: model.frame?.source ?? 'sock_diag',
+    system: model.frame?.system,
+  });
 
   async function tooltipOfGroup({ group }: GroupNode): Promise<vscode.MarkdownString> {
     const explanation = group.by === 'state' ? await explanations.load(group.key as TcpStateName) : undefined;
@@ -27,12 +31,12 @@ export function treeDataProvider(
   }
 
   /** Nice to have: a tooltip says all else while the monitor cannot answer. */
-  async function otherEndOf({ otherEnd }: BrowsedRow): Promise<BrowsedRow | undefined> {
+  async function otherEndOf({ id, otherEnd }: BrowsedRow): Promise<BrowsedRow | undefined> {
     if (otherEnd === undefined || model.trouble !== undefined) {
       return undefined;
     }
-    const traces = await model.trace([otherEnd]).catch(() => []);
-    return traces[0]?.row;
+    const [trace] = await model.trace([id]).catch(() => []);
+    return trace?.other?.closedAt === undefined ? trace?.other?.row : undefined;
   }
 
   async function tooltipOf(node: TreeNode): Promise<vscode.MarkdownString | string> {

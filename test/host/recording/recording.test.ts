@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { SocketscopeApi } from '../../../src/host/api/socketscope';
 import { monitorProcess } from '../monitorProcess';
 import { answerNotification } from '../notifications';
 import { until } from '../poll';
@@ -31,6 +32,30 @@ describe('a recording', () => {
   const showsThePast = async () => (await tree.message()).startsWith('Showing');
   const isShown = () => until(showsThePast);
   const isLive = () => until(async () => !(await showsThePast()));
+
+  /** What other extensions are told goes on, and is not of the moment that the window looks at. */
+  async function answersAboutNow(): Promise<void> {
+    const api = await vscode.extensions.getExtension<SocketscopeApi>('socketscope.socketscope')!.activate();
+    const asked = Date.now();
+    const told: number[] = [];
+    const subscription = api.onDidChange(({ takenAt }) => told.push(takenAt));
+    try {
+      await until(() => told.some(takenAt => takenAt >= asked));
+    } finally {
+      subscription.dispose();
+    }
+    const document = await vscode.workspace.openTextDocument({ content: 'CLOSE_WAIT' });
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(0, 1),
+    );
+    const texts = hovers.flatMap(({ contents }) =>
+      contents.map(part => (part instanceof vscode.MarkdownString ? part.value : '')),
+    );
+    assert.match(texts.join(), /in this state now\./);
+    assert.ok(await showsThePast());
+  }
 
   before(async function () {
     page = requireWorkbench(this);
@@ -66,6 +91,7 @@ describe('a recording', () => {
     const said = await page.texts({ selector: '.statusbar-item[id="socketscope.socketscope.socketscope.sockets"]' });
     assert.match(said.join(), /\d:\d\d/);
     await page.screenshot('recording/past');
+    await answersAboutNow();
     await vscode.commands.executeCommand('socketscope.sockets.focus');
     await page.press('Escape');
     await isLive();

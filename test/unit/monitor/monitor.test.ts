@@ -239,7 +239,9 @@ test('while a moment is shown, readings go on for the timeline and do not distur
   monitor.show({ at: 1_001_000 });
   const shown = frames.length;
   await monitor.refresh();
-  expect(frames).toHaveLength(shown);
+  // Whoever asks about now is told; the moment's own frame is not sent again.
+  expect(frames).toHaveLength(shown + 1);
+  expect(frames.at(-1)).not.toHaveProperty('moment');
   expect(monitor.browse(everything).total).toBe(2);
   expect(monitor.timeline(null, 1_003_000)).toEqual({ at: [1_004_000], counts: { LISTEN: [1] } });
 });

@@ -33,7 +33,7 @@ function shown(recording: Recording): unknown {
       return {
         sockets: exactOf(tracked),
         queues: Array.from(tracked.table.receiveQueue.subarray(0, tracked.table.length)),
-        steps: Array.from(lifelines, lifeline => laterStepsOf(recording, moment.tick, lifeline)),
+        steps: laterStepsOf(recording, moment.tick, lifelines),
         holders: Array.from(holders, number => recording.holders.sets[number - reasons.length]),
       };
     }),
