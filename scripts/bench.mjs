@@ -17,7 +17,7 @@ const usage = `npm run bench [-- options]
 Makes up to 100,000 real sockets in a network namespace of its own and measures Socketscope beside ss, netstat, lsof and
 systeminformation. A whole run takes some six minutes and writes test/bench/RESULTS.md; any other prints its report.
 
-  --only <section>  one of reading, pass, processes, memory, recording, host, activation, panel, weight;
+  --only <section>  one of reading, pass, processes, memory, recording, checks, host, activation, panel, weight;
                     may be given several times
   --quick           fewer runs: to see whether a change does anything
   --help            this text`;

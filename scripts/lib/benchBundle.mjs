@@ -13,6 +13,7 @@ export async function loadBench() {
       main: join(source, 'main.ts'),
       maker: join(source, 'sockets', 'maker.ts'),
       ours: join(source, 'subjects', 'ours.ts'),
+      checked: join(source, 'checks', 'checked.ts'),
       recorded: join(source, 'recording', 'recorded.ts'),
       library: join(source, 'subjects', 'library.ts'),
     },

@@ -184,6 +184,11 @@ export function sendBytes(fd: Descriptor, count: number): void {
   checked('send', fd, new Uint8Array(count), count, msgNoSignal);
 }
 
+export function sendText(fd: Descriptor, text: string): void {
+  const bytes = Buffer.from(text);
+  checked('send', fd, bytes, bytes.length, msgNoSignal);
+}
+
 /** Sends until neither the peer's receive window nor this send buffer takes any more. */
 export function sendUntilFull(fd: Descriptor): void {
   const chunk = new Uint8Array(65_536);

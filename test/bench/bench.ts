@@ -1,4 +1,6 @@
 import { takeCensus } from './agreement';
+import type { CheckedFunctions } from './checks/checked';
+import { Child } from './child';
 import { ForkedMonitor } from './forkedMonitor';
 import { describeMachine, waitedForProcessorMs } from './machine';
 import { measureFlatness, measureLoad, measureOccupancy } from './memory';
@@ -23,6 +25,7 @@ export const sectionNames = [
   'processes',
   'memory',
   'recording',
+  'checks',
   'host',
   'activation',
   'panel',
@@ -63,7 +66,7 @@ const sizes: readonly { sockets: number; sections: readonly Section[]; effort: E
   { sockets: 30_000, sections: ['pass'], effort: { mostSeconds: 20, warmUps: 10, rounds: 11, slowEvery: 1 } },
   {
     sockets: mostSockets,
-    sections: ['reading', 'pass', 'processes', 'memory', 'recording', 'host'],
+    sections: ['reading', 'pass', 'processes', 'memory', 'recording', 'checks', 'host'],
     effort: { mostSeconds: 110, warmUps: 10, rounds: 15, slowEvery: 4 },
   },
 ];
@@ -102,7 +105,7 @@ export async function bench(plan: Plan): Promise<Results> {
 
 async function measureWithSockets(
   plan: Plan,
-): Promise<Pick<Results, 'makers' | 'sizes' | 'memory' | 'recording' | 'host' | 'hostProblem'>> {
+): Promise<Pick<Results, 'makers' | 'sizes' | 'memory' | 'recording' | 'checks' | 'host' | 'hostProblem'>> {
   const chosen = sizes.filter(({ sections }) => sections.some(section => plan.sections.has(section)));
   if (chosen.length === 0) {
     return { makers: 0, sizes: [] };
@@ -137,6 +140,7 @@ async function measureWithSockets(
   }
   await subjects.stop();
   const recording = plan.sections.has('recording') ? await recordingOf(plan, population) : undefined;
+  const checks = plan.sections.has('checks') ? await checksOf(plan, population) : undefined;
   const host = plan.sections.has('host') ? await measureHost(plan, population) : {};
   const full = empty && (await population.keepUpDuring(() => measureMemory(plan, population)));
   const memory = empty && full && { empty, ...full };
@@ -145,6 +149,7 @@ async function measureWithSockets(
     sizes: results,
     ...(memory && { memory }),
     ...(recording && { recording }),
+    ...(checks && { checks }),
     ...host,
   };
 }
@@ -156,6 +161,19 @@ async function recordingOf(plan: Plan, population: Population) {
   try {
     return await population.keepUpDuring(() => measureRecording(mostSockets, churn, plan.quick));
   } finally {
+    await population.churn(0);
+  }
+}
+
+async function checksOf(plan: Plan, population: Population) {
+  plan.progress('all checks, beside reading');
+  await population.topUp();
+  await population.churn(churn);
+  const child = new Child<CheckedFunctions>('checked.js');
+  try {
+    return await population.keepUpDuring(() => child.call.check(plan.quick ? 20 : 40));
+  } finally {
+    await child.stop();
     await population.churn(0);
   }
 }

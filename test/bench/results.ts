@@ -13,6 +13,7 @@ export interface Results {
   sizes: readonly SizeResults[];
   memory?: MemoryResults;
   recording?: RecordingResults;
+  checks?: ChecksResults;
   host?: HostResults;
   /** Why the extension host was not measured although that was asked for. */
   hostProblem?: string;
@@ -61,6 +62,17 @@ export interface LoadResults {
 export interface RecordingResults {
   real: RecordedReadings;
   simulated: readonly RecordedMinutes[];
+}
+
+/** What the checks cost. Times are milliseconds, one a reading. */
+export interface ChecksResults {
+  sockets: number;
+  /** In the last reading. */
+  findings: number;
+  /** Reading and decoding. */
+  readMs: number[];
+  trackMs: number[];
+  checksMs: number[];
 }
 
 export interface RecordedReadings {

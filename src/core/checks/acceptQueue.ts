@@ -1,11 +1,10 @@
 import { isNotAccepted } from '../sockets/actor';
 import { stateOf } from '../tcp/states';
 import type { Check, Facts } from './check';
-import { idsOf, pidOf } from './evidence';
+import { groupBy, idsOf, pidOf } from './evidence';
 import type { FindingSeverity, Found } from './finding';
 import { Streaks } from './streaks';
 
-const listenCode = stateOf('LISTEN').code;
 const synSentCode = stateOf('SYN-SENT').code;
 /** Somebody has waited in so many readings in a row. */
 const fillingReadings = 2;
@@ -27,7 +26,7 @@ export function acceptQueue(): Check {
       } = facts;
       since.begin();
       const next = new Map<string, number>();
-      const found = Array.from(survey.rowsIn('LISTEN')).flatMap((row): Found[] => {
+      const judged = Array.from(survey.rowsIn('LISTEN')).flatMap((row): Judged[] => {
         const waiting = table.receiveQueue[row]!;
         if (waiting === 0) {
           return [];
@@ -35,10 +34,16 @@ export function acceptQueue(): Check {
         const key = idsOf([row], table)[0]!;
         const seen = (readings.get(key) ?? 0) + 1;
         next.set(key, seen);
-        return judge(row, { seen, waitedMs: table.takenAt - since.note(key, table.takenAt) }, facts);
+        const wait = { seen, waitedMs: table.takenAt - since.note(key, table.takenAt) };
+        const verdict = verdictOf(row, wait, facts);
+        return verdict === undefined ? [] : [{ row, wait, verdict }];
       });
       readings = next;
-      return found;
+      const clients = clientsOf(
+        judged.map(({ row }) => row),
+        facts,
+      );
+      return judged.map(one => found(one, clients.get(one.row)!, facts));
     },
   };
 }
@@ -49,7 +54,19 @@ interface Wait {
   waitedMs: number;
 }
 
-function judge(row: number, wait: Wait, facts: Facts): Found[] {
+interface Verdict {
+  severity: FindingSeverity;
+  cause: string;
+}
+
+/** A listener whose queue is worth a finding. */
+interface Judged {
+  row: number;
+  wait: Wait;
+  verdict: Verdict;
+}
+
+function found({ row, wait, verdict }: Judged, clients: readonly number[], facts: Facts): Found {
   const {
     tracked: { table },
     system,
@@ -58,45 +75,40 @@ function judge(row: number, wait: Wait, facts: Facts): Found[] {
   } = facts;
   const waiting = table.receiveQueue[row]!;
   const limit = table.hasBacklogLimit ? table.sendQueue[row]! : undefined;
-  const verdict = verdictOf(waiting, limit, wait, facts);
-  if (verdict === undefined) {
-    return [];
-  }
   const port = table.localPort[row]!;
   const pid = pidOf(row, facts);
   const stopped = pid !== undefined && processes?.isStopped(pid) === true;
   const overflows = counterGrowth('TcpExt.ListenOverflows');
   const drops = counterGrowth('TcpExt.ListenDrops');
-  return [
-    {
-      code: 'accept-queue',
-      severity: stopped ? 'info' : verdict.severity,
-      cause: stopped ? 'stopped' : verdict.cause,
-      subject: idsOf([row], table)[0]!,
-      state: 'LISTEN',
-      port,
-      ...(pid !== undefined && { pid }),
-      numbers: {
-        waiting,
-        waitedMs: wait.waitedMs,
-        ...(limit !== undefined && { limit }),
-        ...(limit !== undefined && limit === system.sysctls.somaxconn && { somaxconn: limit }),
-        ...(overflows !== undefined && { overflows }),
-        ...(drops !== undefined && { drops }),
-      },
-      evidence: idsOf([row, ...clientsOf(row, facts)], table),
-      confidence: 'measured',
-      actor: 'program',
+  return {
+    code: 'accept-queue',
+    severity: stopped ? 'info' : verdict.severity,
+    cause: stopped ? 'stopped' : verdict.cause,
+    subject: idsOf([row], table)[0]!,
+    state: 'LISTEN',
+    port,
+    ...(pid !== undefined && { pid }),
+    numbers: {
+      waiting,
+      waitedMs: wait.waitedMs,
+      ...(limit !== undefined && { limit }),
+      ...(limit !== undefined && limit === system.sysctls.somaxconn && { somaxconn: limit }),
+      ...(overflows !== undefined && { overflows }),
+      ...(drops !== undefined && { drops }),
     },
-  ];
+    evidence: idsOf([row, ...clients], table),
+    confidence: 'measured',
+    actor: 'program',
+  };
 }
 
 function verdictOf(
-  waiting: number,
-  limit: number | undefined,
+  row: number,
   { seen, waitedMs }: Wait,
-  { thresholds }: Facts,
-): { severity: FindingSeverity; cause: string } | undefined {
+  { thresholds, tracked: { table } }: Facts,
+): Verdict | undefined {
+  const waiting = table.receiveQueue[row]!;
+  const limit = table.hasBacklogLimit ? table.sendQueue[row]! : undefined;
   if (limit !== undefined && waiting > limit) {
     return { severity: 'error', cause: 'full' };
   }
@@ -107,16 +119,16 @@ function verdictOf(
   return filling && seen >= fillingReadings ? { severity: 'warning', cause: 'filling' } : undefined;
 }
 
-/** Who waits: connections in the queue, and clients of this machine whose SYN found it full. */
-function clientsOf(listener: number, { tracked: { table, services } }: Facts): number[] {
-  const port = table.localPort[listener]!;
-  const rows: number[] = [];
-  for (let row = 0; row < table.length; row++) {
-    const waits = table.localPort[row] === port && isNotAccepted(table, row) && services.listenerFor(row) === listener;
-    const isTurnedAway = table.remotePort[row] === port && table.state[row] === synSentCode;
-    if (table.state[row] !== listenCode && (waits || isTurnedAway)) {
-      rows.push(row);
+/** Who waits at each listener: connections in its queue, and clients of this machine whose SYN found it full. */
+function clientsOf(listeners: readonly number[], { tracked: { table, services } }: Facts): Map<number, number[]> {
+  const clients = new Map(listeners.map(row => [row, [] as number[]]));
+  const onPort = groupBy(listeners, row => table.localPort[row]!);
+  for (let row = 0; onPort.size > 0 && row < table.length; row++) {
+    if (onPort.has(table.localPort[row]!) && isNotAccepted(table, row)) {
+      clients.get(services.listenerFor(row))?.push(row);
+    } else if (table.state[row] === synSentCode) {
+      onPort.get(table.remotePort[row]!)?.forEach(listener => clients.get(listener)!.push(row));
     }
   }
-  return rows;
+  return clients;
 }

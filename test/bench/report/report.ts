@@ -12,14 +12,26 @@ import type {
 import type { SubjectId } from '../subjects/run';
 import { censusTable } from './censusTable';
 import { count, digits, kilobytes, megabytes, percent, spread, table } from './markdown';
+import { checksPart } from './checksPart';
 import { recordingPart } from './recordingPart';
 import { targetTable } from './targets';
 import { timingTable } from './timingTable';
 
 /** RESULTS.md: what one run measured, and nothing else. */
 export function report(results: Results): string {
-  const { sizes, memory, recording, host, hostProblem, activation, activationProblem, panel, panelProblem, weight } =
-    results;
+  const {
+    sizes,
+    memory,
+    recording,
+    checks,
+    host,
+    hostProblem,
+    activation,
+    activationProblem,
+    panel,
+    panelProblem,
+    weight,
+  } = results;
   const withReading = sizes.filter(({ timings }) => timings.sockDiag);
   const withPass = sizes.filter(({ timings }) => timings.pass);
   const withProcesses = sizes.filter(({ timings }) => timings.freshFinder);
@@ -32,6 +44,7 @@ export function report(results: Results): string {
     ...(withProcesses.length > 0 ? [processes(withProcesses)] : []),
     ...(memory ? [memoryPart(memory)] : []),
     ...(recording ? [recordingPart(recording)] : []),
+    ...(checks ? [checksPart(checks)] : []),
     ...(host ? [hostPart(host)] : []),
     ...(hostProblem === undefined ? [] : [`## The extension host\n\nNot measured: ${hostProblem}`]),
     ...(activation ? [activationPart(activation)] : []),

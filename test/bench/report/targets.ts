@@ -1,5 +1,6 @@
 import { figuresOf } from '../figures';
 import type { ActivationResults, PanelResults, RecordingResults, Results, SizeResults } from '../results';
+import { checksShare } from './checksPart';
 import type { SubjectId } from '../subjects/run';
 import { count, digits, kilobytes, megabytes, percent, table } from './markdown';
 
@@ -18,6 +19,7 @@ const mostLoopDelayMs = 10;
 const mostLoad = 0.05;
 const mostRecordingBytes = 64_000_000;
 const mostRecordingShare = 0.15;
+const mostChecksShare = 0.25;
 const mostReconstructMs = 150;
 const mostActivationMs = 20;
 const mostFirstPaintMs = 300;
@@ -34,7 +36,7 @@ export function targetTable(results: Results): string {
   return table(['Target', 'This run', ''], rows);
 }
 
-function targets({ sizes, memory, recording, host, activation, panel, weight }: Results): Target[] {
+function targets({ sizes, memory, recording, checks, host, activation, panel, weight }: Results): Target[] {
   const judged = sizes.filter(({ sockets }) => judgedSizes.includes(sockets));
   return [
     ...judged.flatMap(size => atMost(size, 'sockDiag', readingTimesSs, 'Reading and decoding')),
@@ -43,6 +45,7 @@ function targets({ sizes, memory, recording, host, activation, panel, weight }: 
     ...(memory ? [upTo('Load of the monitor', mostLoad, memory.load.quiet, percent, 'of a core')] : []),
     ...(memory ? [upTo('Load of the monitor under churn', mostLoad, memory.load.churning, percent, 'of a core')] : []),
     ...(recording ? recordingTargets(recording) : []),
+    ...(checks ? [upTo('All checks, beside reading and decoding', mostChecksShare, checksShare(checks), percent)] : []),
     ...(host ? [upTo("The extension host's delay, p99", mostLoopDelayMs, host.busy.p99, digits, 'ms')] : []),
     ...(activation ? [activationTarget(activation)] : []),
     ...(panel ? panelTargets(panel) : []),
