@@ -72,6 +72,8 @@ export interface PanelSetup {
   state?: TcpStateName;
   /** The scenario that was asked for, to be shown from its beginning. */
   scenario?: ScenarioId;
+  /** What runs with real sockets since before the page was hidden. */
+  run?: ScenarioRun;
   picture: PanelPicture;
 }
 

@@ -70,7 +70,7 @@ export class Page {
     this.learn = new LearnMode(root, host, this);
     this.time.follow(setup.picture);
     this.search.type(memory.query ?? '');
-    this.learn.start(memory, setup.scenario);
+    this.learn.start(memory, setup.scenario, setup.run);
     this.showState(setup.state);
     this.draw();
     // Only now the room for the figure is known; drawn at once, nothing jumps.
@@ -226,7 +226,7 @@ export class Page {
 
   private drawLive(view: View): void {
     const tokens = placeTokens(view.shown.all, view.figure, view.marks);
-    render(pageView(view, tokens, this.spoken), this.root);
+    render(pageView(view, tokens, this.learn.bar(), this.spoken), this.root);
     this.time.draw(this.root, view.time);
     if (this.isAwaited && view.explanation?.status !== 'waiting') {
       this.isAwaited = false;

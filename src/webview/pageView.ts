@@ -13,13 +13,19 @@ import { timelinePane } from './timeline/timelinePane';
 import type { View } from './view';
 
 /** The whole page: the header line, the figure with its legend, and what was selected beside it. */
-export function pageView(view: View, tokens: TokenLayout, spoken: string): TemplateResult {
+export function pageView(
+  view: View,
+  tokens: TokenLayout,
+  /** What runs with real sockets, if anything does. */
+  run: TemplateResult | typeof nothing,
+  spoken: string,
+): TemplateResult {
   const { picture, shown, pointed, selection } = view;
   const pointsAtCompanion = pointed?.kind === 'connection' && shown.companions.has(pointed.id);
   const emphasis = emphasisOf(pointsAtCompanion ? shown.all : picture.selected, pointed, selection);
   return html`
     <main class=${picture.moment ? 'past' : ''}>
-      ${header(view)}
+      ${header(view)} ${run}
       <div class="workspace">
         <div class="workspace-main">
           <section class="figure" aria-label=${l10n.t('State diagram')}>

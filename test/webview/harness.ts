@@ -44,7 +44,7 @@ export interface PanelOptions {
   /** When the host has answered for a moment. */
   showMoment?: (at: number | null) => Promise<void>;
   /** What the host tells of a real scenario: at its beginning, and after each step. */
-  runs?: readonly ScenarioRun[];
+  runs?: readonly (ScenarioRun | Promise<ScenarioRun>)[];
 }
 
 export interface PanelUnderTest {

@@ -167,6 +167,7 @@ export class DiagramPanel implements vscode.Disposable {
           picture,
           ...(this.explained && { state: this.explained }),
           ...(scenario && { scenario }),
+          ...(this.performer.run && { run: this.performer.run }),
         };
       },
       selectState: state => {

@@ -8,20 +8,27 @@ import { markdown } from '../panes/markdown';
 import type { View } from '../view';
 import type { Lesson } from './lesson';
 import { lessonView, type LessonActions, type Room } from './lessonView';
+import type { RealRunState } from './realRun';
 import { familyName } from './stepWords';
 
 /** Learn mode: the list of scenarios, or the one that is open, and the explanation of a state that was asked for. */
-export function learnView(view: View, lesson: Lesson, actions: LessonActions, room: Room): TemplateResult {
+export function learnView(
+  view: View,
+  lesson: Lesson,
+  run: RealRunState,
+  actions: LessonActions,
+  room: Room,
+): TemplateResult {
   return html`
     <main>
       ${header(view)}
-      <div class="learn">${body(view, lesson, actions, room)}</div>
+      <div class="learn">${body(view, lesson, run, actions, room)}</div>
       <div class="spoken" aria-live="polite">${lesson.spoken}</div>
     </main>
   `;
 }
 
-function body(view: View, lesson: Lesson, actions: LessonActions, room: Room): TemplateResult {
+function body(view: View, lesson: Lesson, run: RealRunState, actions: LessonActions, room: Room): TemplateResult {
   if (lesson.texts.status === 'failed') {
     return html`<p class="hint">${l10n.t('The texts of the scenarios could not be read.')}</p>`;
   }
@@ -34,7 +41,7 @@ function body(view: View, lesson: Lesson, actions: LessonActions, room: Room): T
     return html`<p class="hint">${l10n.t('The texts are being read …')}</p>`;
   }
   const { selection } = view;
-  return html`${lessonView({ place, text, run: lesson.run }, view, actions, room)}
+  return html`${lessonView({ place, text, run }, view, actions, room)}
   ${selection?.kind === 'state' ? html`<div class="panes aside">${explanationPane(selection.state, view)}</div>` : nothing}`;
 }
 

@@ -2,7 +2,6 @@ import { statesOf, type SideStates } from '../../core/tcp/scenarios/progress';
 import { scenarioIds, type Scenario, type ScenarioId } from '../../core/tcp/scenarios/scenario';
 import { scenarioOf } from '../../core/tcp/scenarios/scenarios';
 import type { PanelMemory } from '../../protocol/panel';
-import type { ScenarioRun } from '../../protocol/scenario';
 import type { ScenarioText } from '../../protocol/scenarioText';
 import type { Answer } from '../view';
 
@@ -22,8 +21,6 @@ export class Lesson {
   texts: Answer<readonly ScenarioText[]> = { status: 'waiting' };
   /** What a screen reader hears; set where a step is taken. */
   spoken = '';
-  /** The performance with real sockets, as far as the host has told. */
-  run: ScenarioRun | undefined;
   private isAsked = false;
 
   constructor(

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { scenarioIds, type ScenarioId, type Side } from '../../core/tcp/scenarios/scenario';
 import type { TcpStateName } from '../../core/tcp/states';
 import { stateOf } from '../../core/tcp/states';
-import type { ScenarioRun } from '../../protocol/scenario';
 import type { ScenarioText } from '../../protocol/scenarioText';
 import { actorIcon } from '../actorIcon';
 import { figureOf } from '../diagram/figure';
@@ -12,27 +11,26 @@ import { icon } from '../icons';
 import { markdown } from '../panes/markdown';
 import type { View } from '../view';
 import type { Place } from './lesson';
-import { runReal } from './runReal';
+import type { RealRunState } from './realRun';
+import { runReal, type RunActions } from './runReal';
 import { sequence } from './sequence';
 import { layOut } from './sequenceLayout';
 import { stateMap } from './stateMap';
 import { sideName } from './stepWords';
 
 /** What the reader can do in learn mode. */
-export interface LessonActions {
+export interface LessonActions extends RunActions {
   open(scenario: ScenarioId | undefined): void;
   go(step: number): void;
   /** Explains a state in the page, without filtering the tree. */
   explain(state: TcpStateName): void;
-  /** Absent while the host cannot perform scenarios. */
-  readonly runReal?: (scenario: ScenarioId) => void;
 }
 
 /** What is shown of the open scenario. */
 export interface OpenLesson {
   readonly place: Place;
   readonly text: ScenarioText;
-  readonly run: ScenarioRun | undefined;
+  readonly run: RealRunState;
 }
 
 /** What the drawing of the segments may take up, in CSS pixels. */
@@ -49,7 +47,7 @@ const map = figureOf(compact);
 export function lessonView(lesson: OpenLesson, view: View, actions: LessonActions, room: Room): TemplateResult {
   const { place, text } = lesson;
   return html`<section class="lesson" aria-labelledby="lesson-title">
-    ${heading(lesson, actions)} ${controls(place, view, actions)}
+    ${heading(lesson, view, actions)} ${controls(lesson, view, actions)}
     <div class="drawing">
       ${sequence(place, layOut(place.scenario, room.width, room.isStacked ? place.step : undefined), view.words)}
     </div>
@@ -60,7 +58,7 @@ export function lessonView(lesson: OpenLesson, view: View, actions: LessonAction
   </section>`;
 }
 
-function heading({ place, text, run }: OpenLesson, actions: LessonActions): TemplateResult {
+function heading({ place, text, run }: OpenLesson, view: View, actions: LessonActions): TemplateResult {
   const { id } = place.scenario;
   const next = scenarioIds[scenarioIds.indexOf(id) + 1];
   return html`<header class="lesson-head">
@@ -76,13 +74,15 @@ function heading({ place, text, run }: OpenLesson, actions: LessonActions): Temp
     }
     <h2 id="lesson-title">${text.title}</h2>
     <div class="lead">${markdown(text.summary)}</div>
-    ${runReal(run, actions.runReal && (() => actions.runReal!(id)))}
+    ${runReal(run, place, text, view, actions)}
   </header>`;
 }
 
 /** The bar of steps; it has the focus, so that the next key press takes the next step. */
-function controls({ scenario, step }: Place, { words }: View, actions: LessonActions): TemplateResult {
+function controls({ place, run }: OpenLesson, { words }: View, actions: LessonActions): TemplateResult {
+  const { scenario, step } = place;
   const last = scenario.steps.length;
+  const isWaiting = 'waitingSince' in run && run.scenario === scenario.id && run.steps === step;
   return html`<div class="stage" tabindex="0" role="group" aria-label=${l10n.t('Steps')} aria-describedby="stage-help">
     ${tool('debug-restart', l10n.t('To the beginning'), 0, step === 0)}
     ${tool('chevron-left', l10n.t('Back'), step - 1, step === 0)}
@@ -90,8 +90,8 @@ function controls({ scenario, step }: Place, { words }: View, actions: LessonAct
       ${scenario.steps.map((_, index) => html`<span class="mark ${index < step ? 'done' : ''}"></span>`)}
     </span>
     <span class="count">${l10n.t('{0} of {1}', words.number(step), words.number(last))}</span>
-    <button class="forward" ?disabled=${step === last} @click=${() => actions.go(step + 1)}>
-      ${step === last ? l10n.t('Done') : l10n.t('Next step')}
+    <button class="forward" ?disabled=${step === last || isWaiting} @click=${() => actions.go(step + 1)}>
+      ${step === last ? l10n.t('Done') : isWaiting ? l10n.t('Waiting …') : l10n.t('Next step')}
     </button>
     <span id="stage-help" class="keys-help">
       ${l10n.t('Right, Space or Enter: next step. Left: back. Home and End: to the ends.')}
