@@ -216,10 +216,11 @@ describe('with real sockets', () => {
     await openLesson('close-wait-leak', { setup: { run: leakRuns[1]! }, runs: leakRuns.slice(1) }, 1);
     await panel.page.locator('.run-ends').waitFor();
     await press('ArrowRight');
-    expect(callNames()).toEqual([]);
-    await panel.page.locator('.stage').focus();
-    await press('ArrowRight');
     expect(callNames()).toEqual(['stepScenario']);
+    expect(await texts('.kernel-state')).toEqual([
+      expect.stringContaining('FIN-WAIT-2'),
+      expect.stringContaining('CLOSE-WAIT'),
+    ]);
   });
 
   it.each([
