@@ -125,6 +125,7 @@ export class LearnMode {
       this.goTo(step);
     } else if (this.lesson.place.step < state.steps) {
       this.goTo(state.steps);
+      this.hasMoved = true;
     } else {
       void this.run.step();
     }

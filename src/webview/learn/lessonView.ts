@@ -12,7 +12,7 @@ import { markdown } from '../panes/markdown';
 import type { View } from '../view';
 import type { Place } from './lesson';
 import type { RealRunState } from './realRun';
-import { runReal, type RunActions } from './runReal';
+import { runOffer, runProgress, type RunActions } from './runReal';
 import { sequence } from './sequence';
 import { layOut } from './sequenceLayout';
 import { stateMap } from './stateMap';
@@ -51,7 +51,7 @@ export function lessonView(lesson: OpenLesson, view: View, actions: LessonAction
     <div class="drawing">
       ${sequence(place, layOut(place.scenario, room.width, room.isStacked ? place.step : undefined), view.words)}
     </div>
-    <div class="words">${stepText(place, text)}</div>
+    <div class="words">${stepText(place, text)} ${runProgress(lesson.run, place, text, view, actions)}</div>
     <div class="map">${stateMap(place, map)}</div>
     <div class="here">${(['client', 'server'] as const).map(side => whoIsHere(side, place, view, actions))}</div>
     <div class="reading">${reading(text)}</div>
@@ -74,7 +74,7 @@ function heading({ place, text, run }: OpenLesson, view: View, actions: LessonAc
     }
     <h2 id="lesson-title">${text.title}</h2>
     <div class="lead">${markdown(text.summary)}</div>
-    ${runReal(run, place, text, view, actions)}
+    ${runOffer(run, view, actions)}
   </header>`;
 }
 

@@ -26,17 +26,27 @@ type Performed = Extract<RealRunState, { scenario: unknown }>;
 /** The longest timer that a step waits for is TIME-WAIT's 60 s; seconds. */
 const mostWaitSeconds = 75;
 
-/** The offer to perform a scenario with real sockets, why that is not possible, or how it goes. */
-export function runReal(state: RealRunState, { scenario }: Place, text: ScenarioText, view: View, actions: RunActions) {
-  if (view.picture.moment) {
-    return html`<p class="run-offer hint">
-      ${l10n.t('To run it with real sockets, go back to now: the window shows the past.')}
-    </p>`;
+/** The offer to perform a scenario with real sockets, or why that is not possible; nothing once it goes. */
+export function runOffer(state: RealRunState, view: View, actions: RunActions): TemplateResult | typeof nothing {
+  if (state.status !== 'idle' && state.status !== 'not-possible') {
+    return nothing;
   }
-  if (state.status === 'idle' || state.status === 'not-possible') {
-    return offer(state, actions);
-  }
-  return state.scenario === scenario.id ? performance(state, text, view, actions) : nothing;
+  return view.picture.moment
+    ? html`<p class="run-offer hint">
+        ${l10n.t('To run it with real sockets, go back to now: the window shows the past.')}
+      </p>`
+    : offer(state, actions);
+}
+
+/** How the performance of the open scenario goes. */
+export function runProgress(
+  state: RealRunState,
+  { scenario }: Place,
+  text: ScenarioText,
+  view: View,
+  actions: RunActions,
+): TemplateResult | typeof nothing {
+  return 'scenario' in state && state.scenario === scenario.id ? performance(state, text, view, actions) : nothing;
 }
 
 function offer(state: Extract<RealRunState, { status: 'idle' | 'not-possible' }>, { run }: RunActions): TemplateResult {
@@ -155,9 +165,7 @@ function comparison({ scenario, steps, ends }: Performed): TemplateResult {
             html`<tr class=${row.differs ? 'differs' : ''} data-side=${row.side}>
               <th scope="row"><span class="chip-name ${row.side}">${sideName(row.side)}</span></th>
               <td>${row.drawn}</td>
-              <td class="kernel-state">
-                ${row.kernel ?? l10n.t('not looked at')} ${row.differs ? '≠' : nothing}
-              </td>
+              <td class="kernel-state">${row.kernel ?? l10n.t('not looked at')} ${row.differs ? '≠' : nothing}</td>
               <td class="run-address">${row.end && addressText(row.end)}</td>
             </tr>`,
         )}
