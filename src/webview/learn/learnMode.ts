@@ -71,6 +71,9 @@ export class LearnMode {
 
   show(on: boolean): void {
     this.lesson.show(on);
+    if (!on) {
+      window.scrollTo(0, 0);
+    }
   }
 
   open(scenario: ScenarioId | undefined): void {
