@@ -10,6 +10,7 @@ import { machineName } from './host/machine';
 import { Model } from './host/model';
 import { MonitorClient } from './host/monitorClient/monitorClient';
 import { monitorOptions, registerMonitor } from './host/monitorClient/registerMonitor';
+import { registerNamespaces } from './host/namespaces/registerNamespaces';
 import { registerPalette } from './host/palette/registerPalette';
 import { registerPanel } from './host/panel/registerPanel';
 import { registerRecording } from './host/recording/registerRecording';
@@ -40,6 +41,7 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     model,
     tree,
     registerMonitor(services),
+    registerNamespaces(services),
     panel,
     registerRecording(services, panel),
     registerPalette(services),

@@ -14,6 +14,7 @@ export const commandIds = {
   hideLoopback: 'socketscope.hideLoopback',
   showLoopback: 'socketscope.showLoopback',
   refresh: 'socketscope.refresh',
+  chooseNamespace: 'socketscope.chooseNamespace',
   pause: 'socketscope.pause',
   resume: 'socketscope.resume',
   showLog: 'socketscope.showLog',
@@ -93,6 +94,7 @@ interface ContextValues {
   'socketscope.emptiness': Emptiness | undefined;
   'socketscope.filtered': boolean;
   'socketscope.loopbackHidden': boolean;
+  'socketscope.otherNamespace': boolean;
   'socketscope.past': PastKind | undefined;
   'socketscope.paused': boolean;
   'socketscope.recording': boolean;
@@ -101,6 +103,7 @@ export const contextKeys: readonly (keyof ContextValues)[] = [
   'socketscope.emptiness',
   'socketscope.filtered',
   'socketscope.loopbackHidden',
+  'socketscope.otherNamespace',
   'socketscope.past',
   'socketscope.paused',
   'socketscope.recording',

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import type { Problem } from '../core/sockets/problem';
+import type { NamespaceIdentity } from '../core/system/namespaceInfo';
 import type { BrowseReply, BrowseRequest, Frame, SearchReply, StateCounts, Trace } from '../protocol/monitor';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { Moment, OpenOutcome, RecordingInfo, RecordingStatus, Timeline } from '../protocol/recording';
@@ -8,6 +9,7 @@ import { setContext } from './ids';
 import type { MonitorClient } from './monitorClient/monitorClient';
 import { isPast, Past } from './past';
 import { problemText } from './problemText';
+import { namespaceName } from './words/namespaceWords';
 
 /** How the reading goes: well, interrupted for a moment, not possible now, or never on this platform. */
 export type Health = 'well' | 'restarting' | 'unreadable' | 'unsupported';
@@ -38,7 +40,7 @@ export class Model implements vscode.Disposable {
   constructor(
     private readonly client: MonitorClient,
     /** Name of the machine that this code runs on. */
-    private readonly ownMachine: string,
+    readonly ownMachine: string,
   ) {
     this.past = new Past(client, () => this.tell());
     this.subscriptions = [
@@ -65,7 +67,18 @@ export class Model implements vscode.Disposable {
 
   /** Name of the machine whose sockets are shown. */
   get machine(): string {
-    return this.past.recording?.machine ?? this.ownMachine;
+    return this.past.recording?.machine ?? this.readMachine;
+  }
+
+  /** Name of the machine whose sockets are read, with its network namespace where that is not this process's own. */
+  get readMachine(): string {
+    const namespace = this.liveFrame?.namespace;
+    return namespace === undefined ? this.ownMachine : `${this.ownMachine} › ${namespaceName(namespace)}`;
+  }
+
+  /** The network namespace whose sockets are shown, if it is another than this process's own. */
+  get namespace(): NamespaceIdentity | undefined {
+    return this.past.recording === undefined ? this.liveFrame?.namespace : undefined;
   }
 
   /** Absent before the first reading of a monitor. */
@@ -130,6 +143,12 @@ export class Model implements vscode.Disposable {
       this.selections.set(this.past.recording?.id, [...ids]);
       this.selectionChanged.fire();
     }
+  }
+
+  /** Every view follows with the first reading there, which is live. Undefined is this process's own namespace. */
+  async setNamespace(namespace: NamespaceIdentity | undefined): Promise<void> {
+    await this.past.show(undefined);
+    this.client.setNamespace(namespace);
   }
 
   /** Reads at once, also when paused or given up. */
@@ -216,10 +235,17 @@ export class Model implements vscode.Disposable {
   private receive(frame: Frame): void {
     this.lastRecordingStatus = frame.recording;
     if (!isPast(frame)) {
+      const isOtherNamespace = this.liveFrame?.namespace?.id !== frame.namespace?.id;
       this.liveFrame = frame;
       this.failure = undefined;
+      if (isOtherNamespace) {
+        this.selections.delete(undefined);
+      }
       if (this.moment === undefined) {
         this.tell();
+        if (isOtherNamespace) {
+          this.selectionChanged.fire();
+        }
       }
     } else if (this.past.receive(frame)) {
       this.tell();

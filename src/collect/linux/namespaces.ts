@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import type { NamespaceInfo } from '../../core/system/namespaceInfo';
 import { CollectorError } from '../collector';
 import { insideNamespace } from './enterNamespace';
-import { listPids, parseProcessStat } from './processFiles';
+import { listPids, parseProcessStat, readProcess } from './processFiles';
 import { containerOf } from './processOrigin';
 import { readProcFile } from './procFiles';
 import { parseSockstat } from './systemParse';
@@ -93,7 +93,7 @@ function oldestOf(pids: readonly number[]): NamespaceInfo['process'] | undefined
       oldest = { pid, name: stat.name, startTicks: stat.startTicks };
     }
   }
-  return oldest && { pid: oldest.pid, name: oldest.name };
+  return oldest && { pid: oldest.pid, name: readProcess(oldest.pid)?.name ?? oldest.name };
 }
 
 /** What the kernel counts for itself, so that no table need be read (net/ipv4/proc.c, sockstat_seq_show). */

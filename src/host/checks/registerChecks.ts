@@ -27,6 +27,7 @@ export function registerChecks(services: ChecksServices): vscode.Disposable {
   });
   const update = () => {
     void tree.update(model.frame?.report);
+    view.description = model.namespace === undefined ? '' : model.machine;
     view.badge = badgeOf(tree);
     view.message = messageOf(services, tree);
   };

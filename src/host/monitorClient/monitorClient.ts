@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/sockets/problem';
+import type { NamespaceIdentity } from '../../core/system/namespaceInfo';
 import type {
   BrowseRequest,
   Frame,
@@ -43,6 +44,7 @@ export class MonitorClient implements vscode.Disposable {
   private looking = false;
   private paused = false;
   private recording = false;
+  private wantedNamespace: NamespaceIdentity | undefined;
   /** Calls that are repeated when the monitor dies under them; they need it as much as a view that looks. */
   private repeatableCalls = 0;
 
@@ -54,6 +56,11 @@ export class MonitorClient implements vscode.Disposable {
 
   get state(): MonitorState {
     return this.currentState;
+  }
+
+  /** The network namespace that it was told to read; absent for its own. */
+  get namespace(): NamespaceIdentity | undefined {
+    return this.wantedNamespace;
   }
 
   /** Of the running monitor; for the log and for tests. */
@@ -78,6 +85,16 @@ export class MonitorClient implements vscode.Disposable {
   setPaused(paused: boolean): void {
     this.paused = paused;
     this.tell('setPaused', paused);
+  }
+
+  namespaces(): Promise<Answer<'namespaces'>> {
+    return this.read('namespaces');
+  }
+
+  /** Undefined is the monitor's own. */
+  setNamespace(namespace: NamespaceIdentity | undefined): void {
+    this.wantedNamespace = namespace;
+    this.tell('setNamespace', namespace ?? null);
   }
 
   refresh(): Promise<void> {
@@ -234,6 +251,9 @@ export class MonitorClient implements vscode.Disposable {
     this.current = started;
     this.setState('starting');
     const configured = started.call('configure', this.options);
+    if (this.wantedNamespace !== undefined) {
+      this.tell('setNamespace', this.wantedNamespace);
+    }
     this.tell('setPaused', this.paused);
     this.tell('setLooking', this.looking);
     if (this.recording) {

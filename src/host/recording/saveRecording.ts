@@ -20,7 +20,8 @@ export async function saveRecording(services: SaveServices, proposed = proposedF
   if (uri === undefined) {
     return;
   }
-  const { monitor, machine } = services;
+  const { monitor, model } = services;
+  const machine = model.readMachine;
   const outcome = await orReportFailure(services, () => saveAs(uri, path => monitor.saveRecording(path, machine)));
   if (outcome === undefined) {
     return;

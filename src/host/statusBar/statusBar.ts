@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/checks/finding';
+import type { NamespaceIdentity } from '../../core/system/namespaceInfo';
 import { stateOf, tcpStates } from '../../core/tcp/states';
 import { actorStyle } from '../../protocol/actorStyle';
 import type { Frame } from '../../protocol/monitor';
 import type { Moment } from '../../protocol/recording';
 import { commandIds, viewIds } from '../ids';
-import { escapeMarkdown } from '../markdown';
+import { escapeMarkdown, withoutIcons } from '../markdown';
 import type { IgnoredFindings } from '../checks/ignoredFindings';
 import { severityIcons } from '../checks/checkFace';
 import type { Settings } from '../settings';
@@ -15,6 +16,7 @@ import { severityText } from '../words/findingNames';
 import { findingLabel } from '../words/findingLabels';
 import { findingTitle } from '../words/findingTitles';
 import { momentText } from '../words/momentWords';
+import { namespaceName } from '../words/namespaceWords';
 
 const showChecks = `${viewIds.checks}.focus`;
 /** Findings that the tooltip names at most. */
@@ -28,6 +30,8 @@ export interface StatusSource {
   /** What is shown in the place of now. */
   readonly moment: Moment | undefined;
   readonly machine: string;
+  /** The network namespace that is shown, if it is another than the window's own. */
+  readonly namespace?: NamespaceIdentity | undefined;
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -50,13 +54,20 @@ export function registerStatusBar(
       problems.length > 0
         ? { command: showChecks, title: vscode.l10n.t('Show Checks') }
         : { command: `${viewIds.sockets}.focus`, title: vscode.l10n.t('Show TCP Sockets') };
-    item.text = frame === undefined ? `$(plug) ${vscode.l10n.t('Sockets')}` : shortText(frame, source.moment, problems);
-    item.tooltip = frame === undefined ? vscode.l10n.t('Show TCP Sockets') : longText(frame, past, problems);
+    const other = namespaceText(source);
+    item.text =
+      frame === undefined
+        ? `$(plug) ${vscode.l10n.t('Sockets')}`
+        : [shortText(frame, source.moment, problems), ...(other ? [other.short] : [])].join(' · ');
+    item.tooltip =
+      frame === undefined
+        ? vscode.l10n.t('Show TCP Sockets')
+        : longText(frame, past, problems).appendMarkdown(other ? `\n\n${escapeMarkdown(other.long)}` : '');
     item.accessibilityInformation = {
       label:
         frame === undefined
           ? (item.tooltip as string)
-          : [...(past ? [past] : []), spokenText(frame, problems)].join(' '),
+          : [...(past ? [past] : []), ...(other ? [other.long] : []), spokenText(frame, problems)].join(' '),
     };
     if (statusBarVisible.value) {
       item.show();
@@ -88,6 +99,16 @@ function shortText({ total, worst, paused }: Frame, moment: Moment | undefined, 
 /** Which moment of which machine it is. */
 function pastText({ at }: Moment, machine: string): string {
   return vscode.l10n.t('This is {0}, as it was at {1}.', machine, momentText(at, Date.now()));
+}
+
+/** Whose sockets they are, where that is another network namespace than the window's own. */
+function namespaceText({ namespace, machine }: StatusSource): { short: string; long: string } | undefined {
+  return (
+    namespace && {
+      short: withoutIcons(namespaceName(namespace)),
+      long: vscode.l10n.t('These are the sockets of {0}.', machine),
+    }
+  );
 }
 
 function spokenText({ total, worst }: Frame, [first]: readonly Finding[]): string {

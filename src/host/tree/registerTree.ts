@@ -97,7 +97,7 @@ export function registerTree({
 /** Sockets are read while the view is visible, and no longer. */
 function lookWhileVisible(view: vscode.TreeView<TreeNode>, model: Model, tree: SocketTree): vscode.Disposable {
   let looking: vscode.Disposable | undefined;
-  let { frame, moment } = model;
+  let { frame, moment, namespace } = model;
   const follow = () => {
     if (view.visible) {
       looking ??= model.looking();
@@ -107,8 +107,8 @@ function lookWhileVisible(view: vscode.TreeView<TreeNode>, model: Model, tree: S
     }
   };
   const update = () => {
-    if (view.visible && model.moment !== moment) {
-      ({ frame, moment } = model);
+    if (view.visible && (model.moment !== moment || model.namespace?.id !== namespace?.id)) {
+      ({ frame, moment, namespace } = model);
       tree.followMoment();
     } else if (view.visible && model.frame !== frame) {
       frame = model.frame;

@@ -38,7 +38,7 @@ export class SocketTree implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
 
   constructor(
-    private readonly model: Pick<Model, 'browse' | 'refresh' | 'paused' | 'moment'>,
+    private readonly model: Pick<Model, 'browse' | 'refresh' | 'paused' | 'moment' | 'namespace'>,
     private readonly arrangement: Arrangement,
   ) {
     this.grouping = arrangement.grouping;
@@ -228,7 +228,7 @@ export class SocketTree implements vscode.Disposable {
   }
 }
 
-/** Where the rows come from: an opened recording, or what the monitor reads and has recorded itself. */
-function sourceOf({ moment }: Pick<Model, 'moment'>): string {
-  return moment?.recording ?? '';
+/** Where the rows come from: an opened recording, or a namespace that the monitor reads and has recorded itself. */
+function sourceOf({ moment, namespace }: Pick<Model, 'moment' | 'namespace'>): string {
+  return moment?.recording ?? (namespace === undefined ? '' : `namespace ${namespace.id}`);
 }

@@ -307,3 +307,46 @@ test('a recording of another machine is shown where nothing can be read', async 
     rmSync(folder, { recursive: true });
   }
 });
+
+test('another namespace begins anew: its own table, rates and past, and its name in every frame', async () => {
+  const machine = new Machine();
+  const other = { id: 7, process: { pid: 70, name: 'nginx' } };
+  const opened: number[] = [];
+  machine.platform.namespaces = {
+    list: () => [],
+    open: id => {
+      opened.push(id);
+      return {
+        readSystem: machine.platform.readSystem,
+        openCollector: () => ({
+          collector: {
+            source: 'proc',
+            showsBoundSockets: false,
+            read: () => ({
+              table: tableOf([{ state: 'BOUND', local: '0.0.0.0:80', cookie: 1 }], machine.now),
+              problems: [],
+            }),
+            close: () => undefined,
+          },
+          problems: [],
+        }),
+      };
+    },
+  };
+  await machine.monitor.refresh();
+  machine.now += 2_000;
+  machine.monitor.setNamespace(other);
+  machine.monitor.setNamespace(other);
+  await machine.monitor.refresh();
+  expect(opened).toEqual([7]);
+  expect(machine.frames.at(-1)).toMatchObject({ namespace: other, source: 'proc', counts: { BOUND: 1 }, rates: {} });
+  expect(machine.frames.at(-1)!.counts.LISTEN).toBeUndefined();
+  expect(machine.monitor.timeline(null, null)).toEqual({ at: [machine.now], counts: { BOUND: [1] } });
+  expect(() => machine.monitor.tryBind(80)).toThrow(/own network namespace/);
+
+  machine.monitor.setNamespace(null);
+  machine.now += 2_000;
+  await machine.monitor.refresh();
+  expect(machine.frames.at(-1)).toMatchObject({ counts: { LISTEN: 1 }, transitions: [] });
+  expect(machine.frames.at(-1)!.namespace).toBeUndefined();
+});
