@@ -38,7 +38,7 @@ const noCost: ReadingCost = { readMs: 0, totalMs: 0, nextDelayMs: 0, load: 0 };
 export class Monitor implements MonitorFunctions {
   private loop: ReadingLoop;
   private readonly owners: SwitchableOwners;
-  private readonly browser: Browser;
+  private browser: Browser;
   private readonly terminator: Terminator;
   private frames = new FrameMaker();
   private readonly recordings = new Recordings();
@@ -110,6 +110,8 @@ export class Monitor implements MonitorFunctions {
     this.loop.dispose();
     this.loop = this.loopOver(namespace === null ? platform : platform.namespaces.open(namespace.id));
     this.frames = new FrameMaker();
+    // Its rates are measured against what it showed before.
+    this.browser = new Browser(this.owners);
     this.diagnosis = new Diagnosis(platform, this.owners);
     this.diagnosis.configure(this.options.thresholds);
     this.recordings.beginAnew(Date.now());

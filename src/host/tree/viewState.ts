@@ -113,6 +113,9 @@ function isWorthTelling(code: ProblemCode): boolean {
 }
 
 function shareText({ matching, total }: BrowseReply): string {
+  if (matching === 1 && total === 1) {
+    return vscode.l10n.t('1 socket');
+  }
   return matching === total
     ? vscode.l10n.t('{0} sockets', countText(total))
     : vscode.l10n.t('{0} of {1} sockets', countText(matching), countText(total));

@@ -52,8 +52,8 @@ describe('other network namespaces', () => {
   });
 
   it('are shown one at a time, and named wherever sockets are shown', async () => {
-    await until(async () => new RegExp(`› .* ${other!.pid} · 1 sockets`).test(await tree.message()));
-    await tree.row('LISTEN', /^1/);
+    await until(async () => new RegExp(`› .* ${other!.pid} · 1 socket · `).test(await tree.message()));
+    await tree.row('LISTEN', /^1$/);
     await vscode.commands.executeCommand('socketscope.showDiagram');
     await page.waitFor({ selector: `h1 >> text=${other!.pid}`, webview: true }, 'attached');
     await page.screenshot('namespaces/shown');

@@ -334,11 +334,13 @@ test('another namespace begins anew: its own table, rates and past, and its name
     },
   };
   await machine.monitor.refresh();
+  expect(machine.monitor.browse(everything).total).toBe(1);
   machine.now += 2_000;
   machine.monitor.setNamespace(other);
   machine.monitor.setNamespace(other);
   await machine.monitor.refresh();
   expect(opened).toEqual([7]);
+  expect(machine.monitor.browse(everything).pages[0]!.groups).toMatchObject([{ key: 'BOUND', perSecond: 0 }]);
   expect(machine.frames.at(-1)).toMatchObject({ namespace: other, source: 'proc', counts: { BOUND: 1 }, rates: {} });
   expect(machine.frames.at(-1)!.counts.LISTEN).toBeUndefined();
   expect(machine.monitor.timeline(null, null)).toEqual({ at: [machine.now], counts: { BOUND: [1] } });
