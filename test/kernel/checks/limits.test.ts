@@ -44,9 +44,9 @@ test("TIME-WAIT nears the kernel's limit", async ({ agent }) => {
 // The limits of orphans and of memory are the whole machine's, so these two are told of lower ones than the kernel has.
 
 test('orphans near their limit', async ({ agent }) => {
-  const before = (await agent.call.system()).counters['TCP.orphan']!;
   const count = 40;
-  await agent.call.startChecks({ sysctls: { tcp_max_orphans: (before + count) * 2 } });
+  // Others on this machine come and go meanwhile: half of these is enough.
+  await agent.call.startChecks({ sysctls: { tcp_max_orphans: count } });
   await withOtherMachine(agent, async other => {
     const { clients, servers } = await connections({ server: other, client: agent, host: otherAddress }, count);
     expect(await seen(agent)).toEqual([]);
