@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PanelBrowser, themeNames, type PanelUnderTest } from './harness';
+import { violationsOf } from './axe';
+import { PanelBrowser, themeNames } from './harness';
 import { busyPicture, emptyPicture } from './samples';
 import { crowded } from './situations';
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 let browser: PanelBrowser;
 beforeAll(async () => {
@@ -41,13 +38,3 @@ describe.each(themeNames)('axe finds nothing in %s', theme => {
     await panel.close();
   });
 });
-
-async function violationsOf({ page }: PanelUnderTest): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}

@@ -177,6 +177,7 @@ describe('selected connections', () => {
 describe('the keyboard', () => {
   it('enters the figure with one Tab and leaves it with the next', async () => {
     await open({ picture: quietPicture });
+    await panel.page.focus('.share-button');
     await panel.page.keyboard.press('Tab');
     expect(await focused()).toBe('state:CLOSED');
     await panel.page.keyboard.press('Tab');

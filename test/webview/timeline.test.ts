@@ -330,7 +330,7 @@ function inkAt(across: number, down: number): Promise<number[]> {
     ([across, down]) => {
       const canvas = document.querySelector<HTMLCanvasElement>('.plot canvas')!;
       const x = 38 + (canvas.width - 38) * across!;
-      const y = 6 + 112 * down!;
+      const y = 6 + (canvas.height - 28) * down!;
       return [...canvas.getContext('2d')!.getImageData(x, y, 1, 1).data];
     },
     [across, down],

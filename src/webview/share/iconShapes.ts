@@ -1,5 +1,8 @@
 import code from '@vscode/codicons/src/icons/code.svg';
+import cutOff from '@vscode/codicons/src/icons/debug-disconnect.svg';
+import error from '@vscode/codicons/src/icons/error.svg';
 import globe from '@vscode/codicons/src/icons/globe.svg';
+import info from '@vscode/codicons/src/icons/info.svg';
 import pass from '@vscode/codicons/src/icons/pass.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 import watch from '@vscode/codicons/src/icons/watch.svg';
@@ -9,7 +12,16 @@ import { codicons, type CodiconName } from '../icons';
 export const iconSize = 16;
 
 /** The icons that the figure shows, as the drawings that the codicon font is made from. test/webview looks for one that is missing. */
-const drawings: Readonly<Partial<Record<CodiconName, string>>> = { code, globe, pass, warning, watch };
+const drawings: Readonly<Partial<Record<CodiconName, string>>> = {
+  code,
+  'debug-disconnect': cutOff,
+  error,
+  globe,
+  info,
+  pass,
+  warning,
+  watch,
+};
 
 /** The paths of a codicon by its character in the font. */
 export function iconPaths(character: string): readonly SVGPathElement[] {
