@@ -1,3 +1,4 @@
+import type { FindingCode, FindingSeverity } from '../core/checks/finding';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { ScenarioId } from '../core/tcp/scenarios/scenario';
 import type { Actor, TcpStateName } from '../core/tcp/states';
@@ -18,6 +19,8 @@ export interface PanelHostFunctions {
   /** Reveals a connection in the tree, or tells the user why that cannot be. */
   reveal(id: string): Promise<void>;
   details(id: string): Promise<SocketDetails | undefined>;
+  /** Opens why a check speaks, and what to do about it. */
+  explainFinding(code: FindingCode): Promise<void>;
   /** Connections of the last reading by the filter language, the first fifty of them. */
   search(filter: string): Promise<SearchAnswer>;
   /** Adds connections to the selection. */
@@ -83,12 +86,24 @@ export interface PanelPicture {
   /** Name of the machine whose sockets these are. */
   machine: string;
   selected: readonly Trace[];
+  /** What the checks found, without what the user ignores, the most severe first; absent of a moment of the past. */
+  findings?: readonly PanelFinding[];
   /** The moment of the past that frame and selection are of; absent while they are live. */
   moment?: Moment;
   /** Readings are paused; the frame may be older than that. */
   paused: boolean;
   /** A sentence when the monitor cannot read now. */
   trouble?: string;
+}
+
+/** A finding as the page tells it. */
+export interface PanelFinding {
+  code: FindingCode;
+  /** Where it is marked; a finding about no state is told nowhere in the figure. */
+  state: TcpStateName;
+  severity: FindingSeverity;
+  /** One sentence in the user's language. */
+  title: string;
 }
 
 /** What a search found, or which words of it mean nothing: where they stand, and a sentence about each. */

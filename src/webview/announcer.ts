@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { endpointsText } from '../protocol/endpointText';
-import type { Frame, Trace } from '../protocol/monitor';
+import type { Trace } from '../protocol/monitor';
 import type { PanelPicture } from '../protocol/panel';
 import { stateOfTrace } from './diagram/emphasis';
 import { marksOf, type StateMark } from './diagram/marks';
@@ -43,7 +43,7 @@ export class Announcer {
     const isSameTime = picture.moment?.at === before.moment?.at;
     const spoken = sentences(
       isSameTime && this.moves(before.selected, picture.selected),
-      isSameTime && this.alarms(before.frame, picture.frame),
+      isSameTime && this.alarms(before, picture),
       this.travel(before, picture),
       picture.trouble !== before.trouble && (picture.trouble ?? l10n.t('The sockets are read again.')),
       picture.paused !== before.paused && (picture.paused ? l10n.t('Paused') : l10n.t('The readings go on.')),
@@ -61,9 +61,9 @@ export class Announcer {
       : l10n.t('The past is shown: {0}. Escape goes back to now.', this.words.clock(frame?.takenAt ?? moment.at));
   }
 
-  private alarms(before: Frame | undefined, frame: Frame | undefined): string {
+  private alarms(before: PanelPicture, picture: PanelPicture): string {
     const old = marksOf(before);
-    return [...marksOf(frame)]
+    return [...marksOf(picture)]
       .filter(([state, mark]) => alarm[mark.severity] > alarm[old.get(state)?.severity ?? 'info'])
       .map(([state, mark]: readonly [string, StateMark]) => `${state}: ${flagSentence(mark, this.words)}`)
       .join(' ');

@@ -14,7 +14,11 @@ const directions: Readonly<Partial<Record<string, Direction>>> = {
 export function listenForInput(root: HTMLElement, page: Page): void {
   root.addEventListener('click', event => {
     const target = targetOf(event);
-    if (target?.kind === 'connection' && event.target instanceof Element && event.target.closest('.token')) {
+    const flagged = flaggedState(event);
+    if (flagged !== undefined) {
+      page.actions.select(flagged);
+      page.bringIntoView();
+    } else if (target?.kind === 'connection' && event.target instanceof Element && event.target.closest('.token')) {
       page.actions.reveal(target.id);
     } else if (target && target.kind !== 'connection') {
       page.stopAt(keyOfEvent(event)!);
@@ -90,6 +94,14 @@ function isAtFigure({ target }: Event): boolean {
 
 function keyOfEvent({ target }: Event): string | undefined {
   return target instanceof Element ? target.closest<HTMLElement>('[data-key]')?.dataset.key : undefined;
+}
+
+/** The state from which a flag hangs. The flag is not part of its button, whose name says the same to who does not click. */
+function flaggedState({ target }: Event): Selection | undefined {
+  const place = target instanceof Element ? target.closest('.flag')?.closest('.place') : undefined;
+  const key = place?.querySelector<SVGElement>('[data-key]')?.dataset.key;
+  const state = key === undefined ? undefined : parseKey(key);
+  return state?.kind === 'state' ? state : undefined;
 }
 
 function targetOf(event: Event): Target | undefined {

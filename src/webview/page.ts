@@ -59,7 +59,7 @@ export class Page {
     const schedule = () => this.schedule();
     this.words = new Words(setup.words, setup.locale);
     this.picture = setup.picture;
-    this.marks = marksOf(setup.picture.frame);
+    this.marks = marksOf(setup.picture);
     this.traffic = trafficOf(setup.picture.frame);
     this.focus = new FocusKeeper(root);
     this.room = new Room(root, () => this.measure());
@@ -87,7 +87,7 @@ export class Page {
   update(picture: PanelPicture): void {
     this.picture = picture;
     this.pictureCameAt = performance.now();
-    this.marks = marksOf(picture.frame);
+    this.marks = marksOf(picture);
     this.traffic = trafficOf(picture.frame);
     this.time.follow(picture);
     this.search.refresh();
@@ -195,6 +195,7 @@ export class Page {
     dismiss: id => this.chosen.dismiss(id),
     share: (kind, withoutAddresses) => void this.connection.host.share(kind, withoutAddresses),
     toggleDetails: id => this.chosen.toggleDetails(id),
+    explainFinding: code => void this.connection.host.explainFinding(code),
     look: camera => this.sight.look(camera),
     learn: on => this.learn.show(on),
   };

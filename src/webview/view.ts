@@ -1,3 +1,4 @@
+import type { FindingCode } from '../core/checks/finding';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { TcpStateName } from '../core/tcp/states';
 import type { Explanation } from '../protocol/explanation';
@@ -60,6 +61,8 @@ export interface Actions {
   select(selection: Selection | undefined): void;
   point(target: Target | undefined): void;
   reveal(id: string): void;
+  /** Opens why a check speaks, and what to do. */
+  explainFinding(code: FindingCode): void;
   /** Searches for connections. */
   find(query: string): void;
   /** Makes a result of the search the one that the Tab key reaches. */

@@ -161,6 +161,7 @@ function hostFunctions(
     explain: state => Promise.resolve(explanationOf(state)),
     scenarioTexts: () => Promise.resolve(scenarioTexts),
     reveal: id => record('reveal', id),
+    explainFinding: code => record('explainFinding', code),
     search: async filter => {
       await record('search', filter);
       return options.search?.(filter) ?? { ok: true, takenAt: 0, total: 0, rows: [] };

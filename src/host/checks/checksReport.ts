@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CheckReport } from '../../core/checks/check';
 import type { Finding } from '../../core/checks/finding';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
-import { escapeMarkdown } from '../markdown';
+import { codeSpan, plainText } from '../share/markdownParts';
 import { endpointsText } from '../tree/endpointText';
 import { checkNames, missingTexts } from '../words/checkNames';
 import { factLine, findingFacts } from '../words/findingFacts';
@@ -26,12 +26,12 @@ export function checksReport(report: CheckReport, facts: ReportFacts): string {
   const names = checkNames();
   const reasons = missingTexts();
   const parts = [
-    `# ${vscode.l10n.t('TCP checks of {0}', escapeMarkdown(facts.machine))}`,
+    `# ${vscode.l10n.t('TCP checks of {0}', plainText(facts.machine))}`,
     new Date(report.takenAt).toLocaleString(vscode.env.language),
     ...(heard.length === 0 ? [vscode.l10n.t('All is well.')] : heard.map(finding => findingPart(finding, facts))),
     ...section(
       vscode.l10n.t('Ignored'),
-      ignored.map(finding => escapeMarkdown(findingTitle(finding))),
+      ignored.map(finding => plainText(findingTitle(finding))),
     ),
     ...section(
       vscode.l10n.t('Not checked'),
@@ -50,16 +50,16 @@ function section(title: string, items: readonly string[]): string[] {
 }
 
 function findingPart(finding: Finding, { rows }: ReportFacts): string {
-  const facts = findingFacts(finding).map(fact => `- ${escapeMarkdown(factLine(fact))}`);
+  const facts = findingFacts(finding).map(fact => `- ${plainText(factLine(fact))}`);
   const evidence = rows.filter(({ id }) => finding.evidence.includes(id)).slice(0, mostListed);
   return [
-    `## ${severityText(finding.severity)}: ${escapeMarkdown(findingTitle(finding))}`,
+    `## ${severityText(finding.severity)}: ${plainText(findingTitle(finding))}`,
     facts.join('\n'),
     ...(evidence.length === 0 ? [] : [evidence.map(socketLine).join('\n')]),
   ].join('\n\n');
 }
 
 function socketLine(row: BrowsedRow): string {
-  const holders = row.processes.map(({ name, pid }) => `${escapeMarkdown(name)} ${pid}`).join(', ');
-  return `- \`${endpointsText(row)}\` ${row.state} ${holders}`.trimEnd();
+  const holders = row.processes.map(({ name, pid }) => `${plainText(name)} ${pid}`).join(', ');
+  return `- ${codeSpan(endpointsText(row))} ${row.state} ${holders}`.trimEnd();
 }

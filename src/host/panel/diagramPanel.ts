@@ -6,10 +6,12 @@ import type { TcpStateName } from '../../core/tcp/states';
 import type { Trace } from '../../protocol/monitor';
 import type { PanelFunctions, PanelHostFunctions, PanelPicture } from '../../protocol/panel';
 import { ScenarioPerformer } from '../labClient/scenarioPerformer';
+import { commandIds } from '../ids';
 import type { Model } from '../model';
 import type { DrawOptions, Services } from '../services';
 import { diagramWords } from '../words/diagramWords';
 import { drawRequest } from './drawRequest';
+import { panelFindings } from './panelFindings';
 import { panelHtml } from './panelHtml';
 import { revealConnection } from './revealConnection';
 import { searchFunctions } from './searchFunctions';
@@ -19,6 +21,7 @@ import { timeFunctions } from './timeFunctions';
 
 /** What the panel needs of the services. */
 export interface PanelServices extends Pick<Services, 'extensionUri' | 'log'> {
+  readonly ignored: Pick<Services['ignored'], 'heard' | 'onDidChange'>;
   readonly lab: Pick<Services['lab'], 'runScenario' | 'stepScenario' | 'stop'>;
   readonly model: Pick<
     Model,
@@ -84,6 +87,7 @@ export class DiagramPanel implements vscode.Disposable {
       panel.onDidChangeViewState(() => this.followVisibility()),
       services.model.onDidChange(() => this.noteChange()),
       services.model.onDidChangeSelection(() => this.noteChange()),
+      services.ignored.onDidChange(() => this.noteChange()),
       this.filter.onDidLose(state => {
         if (state === this.explained) {
           this.explain(undefined);
@@ -192,6 +196,10 @@ export class DiagramPanel implements vscode.Disposable {
         return Promise.resolve();
       },
       details: id => model.details(id),
+      explainFinding: code => {
+        void vscode.commands.executeCommand(commandIds.explainFinding, code);
+        return Promise.resolve();
+      },
       ...searchFunctions(model),
       ...timeFunctions(model),
       ...this.performer.functions(),
@@ -268,12 +276,13 @@ export class DiagramPanel implements vscode.Disposable {
   }
 
   private async compose(): Promise<PanelPicture> {
-    const { model } = this.services;
+    const { model, ignored } = this.services;
     const selected = await this.traces();
     const { frame, paused, trouble, moment } = model;
     return {
       machine: model.machine,
       selected,
+      findings: panelFindings(ignored.heard(frame?.report)),
       paused,
       ...(frame && { frame }),
       ...(moment && { moment }),

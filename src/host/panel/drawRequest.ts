@@ -3,6 +3,7 @@ import { Letters } from '../../core/report/letters';
 import { letteredRow } from '../../core/report/report';
 import type { DrawRequest, PanelPicture } from '../../protocol/panel';
 import type { DrawOptions } from '../services';
+import { checkNames } from '../words/checkNames';
 import { countText } from '../tree/quantityText';
 
 /** What the page is told to draw for a file, with the words below the figure. */
@@ -33,6 +34,9 @@ function lettered(picture: PanelPicture): PanelPicture {
   return {
     ...picture,
     machine: '',
+    ...(picture.findings && {
+      findings: picture.findings.map(finding => ({ ...finding, title: checkNames()[finding.code] })),
+    }),
     selected: picture.selected.map(({ row, ...trace }) => ({
       ...trace,
       ...(row && { row: letteredRow(row, letters) }),

@@ -25,6 +25,8 @@ export function stateFlag(mark: StateMark, box: Box, { figure, words }: View): T
 function flagText({ reason, count, afterMs = 0 }: StateMark, words: Words, roomy: boolean): string {
   const number = roomy ? words.number(count) : words.short(count);
   switch (reason) {
+    case 'found':
+      return count === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', number);
     case 'lasts':
       return roomy
         ? l10n.t('{0} for over {1}', number, words.age(afterMs))
@@ -37,8 +39,9 @@ function flagText({ reason, count, afterMs = 0 }: StateMark, words: Words, roomy
 }
 
 /** The same for a screen reader, as sentences. */
-export function flagSentence({ severity, reason, count, afterMs = 0 }: StateMark, words: Words): string {
+export function flagSentence({ severity, reason, count, afterMs = 0, titles = [] }: StateMark, words: Words): string {
   const sentence = {
+    found: () => titles.join(' '),
     lasts: () =>
       count === 1
         ? l10n.t('1 has been here for more than {0}.', words.age(afterMs))

@@ -8,6 +8,7 @@ import { segmentsText, trafficSentences, transitionSentence } from '../diagram/t
 import { icon } from '../icons';
 import type { View } from '../view';
 import { markdown } from './markdown';
+import { stateFindings } from './stateFindings';
 
 /** What a state means, who must act, and every way in and out, the resets included that the figure leaves out. */
 export function explanationPane(state: TcpStateName, view: View): TemplateResult {
@@ -28,7 +29,7 @@ export function explanationPane(state: TcpStateName, view: View): TemplateResult
       </button>
     </header>
     <p class="who">${words.actor(stateOf(state).actor)}</p>
-    ${explanation?.status === 'here' ? explanationText(explanation.value) : nothing}
+    ${stateFindings(state, view)} ${explanation?.status === 'here' ? explanationText(explanation.value) : nothing}
     ${explanation?.status === 'failed' ? html`<p>${l10n.t('The explanation could not be read.')}</p>` : nothing}
     ${lastMinute(state, view)} ${transitionList(l10n.t('Ways out of this state'), waysOut, 'to', view)}
     ${transitionList(l10n.t('Ways into this state'), waysIn, 'from', view)}

@@ -40,7 +40,7 @@ function atRest(view: View, picture: PanelPicture): View {
     picture,
     shown: shownConnections(picture.selected, new Set()),
     figure: figureOf(wide),
-    marks: marksOf(picture.frame),
+    marks: marksOf(picture),
     traffic: trafficOf(picture.frame),
     camera: wholeFigure,
     elapsedMs: 0,

@@ -98,6 +98,8 @@ export class FakeServices implements PanelServices {
     loadScenarios: () => Promise.reject(new Error('There are none.')),
   };
 
+  readonly ignored = { heard: () => [], onDidChange: new vscode.EventEmitter<void>().event };
+
   readonly changed = new vscode.EventEmitter<void>();
   private readonly selectionChanged = new vscode.EventEmitter<void>();
   private readonly stateChanged = new vscode.EventEmitter<void>();

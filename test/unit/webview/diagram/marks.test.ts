@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { TcpStateName } from '../../../../src/core/tcp/states';
 import type { Frame } from '../../../../src/protocol/monitor';
+import type { PanelFinding } from '../../../../src/protocol/panel';
 import { fullSegments } from '../../../../src/webview/diagram/meter';
 import { marksOf } from '../../../../src/webview/diagram/marks';
 import { trafficOf } from '../../../../src/webview/diagram/traffic';
 
-function frame(part: Partial<Frame>): Frame {
-  return { counts: {}, transitions: [], ...part } as Frame;
+function frame(part: Partial<Frame>): { frame: Frame } {
+  return { frame: { counts: {}, transitions: [], ...part } as Frame };
 }
 
 describe('the marks of a frame', () => {
   it('are none on an ordinary machine, and before the first reading', () => {
-    expect(marksOf(undefined).size).toBe(0);
+    expect(marksOf({}).size).toBe(0);
     expect(
       marksOf(frame({ counts: { ESTABLISHED: 40_000, LISTEN: 300, 'CLOSE-WAIT': 3, 'TIME-WAIT': 12 } })).size,
     ).toBe(0);
@@ -32,20 +34,40 @@ describe('the marks of a frame', () => {
       'FIN-WAIT-2': { severity: 'info', count: 5_000, reason: 'crowds' },
     });
   });
+
+  it('tell what the checks found in the place of numbers that are no worse', () => {
+    const found = (state: TcpStateName, severity: PanelFinding['severity'], title: string): PanelFinding => ({
+      code: 'close-wait-leak',
+      state,
+      severity,
+      title,
+    });
+    const marks = marksOf({
+      ...frame({ counts: { 'TIME-WAIT': 1_000 }, worst: { state: 'CLOSE-WAIT', severity: 'error', count: 379 } }),
+      findings: [
+        found('TIME-WAIT', 'warning', 'One.'),
+        found('TIME-WAIT', 'info', 'Two.'),
+        found('CLOSE-WAIT', 'info', 'Three.'),
+      ],
+    });
+    expect(Object.fromEntries(marks)).toEqual({
+      'TIME-WAIT': { severity: 'warning', count: 2, reason: 'found', titles: ['One.', 'Two.'] },
+      'CLOSE-WAIT': { severity: 'error', count: 379, reason: 'lasts', afterMs: 60_000 },
+    });
+  });
 });
 
 describe('the traffic of a frame', () => {
   const count = { observed: 0, inferred: 1, lastMinute: 12 };
-  const traffic = trafficOf(
-    frame({
-      transitions: [
-        { from: 'ESTABLISHED', to: 'FIN-WAIT-1', ...count },
-        { from: 'ESTABLISHED', to: 'CLOSED', ...count },
-        { from: 'BOUND', to: 'CLOSED', ...count },
-        { from: 'TIME-WAIT', to: 'CLOSED', ...count },
-      ],
-    }),
-  );
+  const { frame: read } = frame({
+    transitions: [
+      { from: 'ESTABLISHED', to: 'FIN-WAIT-1', ...count },
+      { from: 'ESTABLISHED', to: 'CLOSED', ...count },
+      { from: 'BOUND', to: 'CLOSED', ...count },
+      { from: 'TIME-WAIT', to: 'CLOSED', ...count },
+    ],
+  });
+  const traffic = trafficOf(read);
 
   it('is on the arrows that are drawn', () => {
     expect([...traffic.onArrows.keys()]).toEqual(['T20', 'T48']);
