@@ -86,7 +86,11 @@ export function zoomByKey({ key, shiftKey }: KeyboardEvent, sight: Sight): boole
 }
 
 function isBackground(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('.diagram') !== null && target.closest('[data-key]') === null;
+  return (
+    target instanceof Element &&
+    target.closest('.diagram') !== null &&
+    target.closest('[data-key], .flag.found') === null
+  );
 }
 
 function distance(a: { x: number; y: number }, b: { x: number; y: number }): number {

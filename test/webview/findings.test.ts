@@ -30,15 +30,15 @@ describe('a finding', () => {
 
   it('is told with its cure after a click on the mark', async () => {
     await open({ ...leak, picture: found });
-    await panel.page.locator('.flag.error').click();
+    await panel.page.locator('.flag.error').click({ timeout: 5_000 });
     const section = panel.page.locator('.explanation .findings');
-    await section.waitFor();
+    await section.waitFor({ timeout: 5_000 });
     expect(await pane()).toContain(stuck.title);
     expect(await pane()).not.toContain(shared.title);
     expect(await section.getByRole('img').getAttribute('aria-label')).toBe('Error');
     await section.getByRole('button', { name: 'Why, and what to do' }).click();
     await expect.poll(() => panel.calls.at(-1)).toEqual(['explainFinding', 'close-wait-leak']);
-    await panel.page.locator('.flag.error').click();
+    await panel.page.locator('.flag.error').click({ timeout: 5_000 });
     expect(await section.count()).toBe(1);
   });
 
@@ -52,8 +52,8 @@ describe('a finding', () => {
 
   it.each(['dark', 'light', 'hc-dark', 'hc-light'] as const)('looks well in %s', async theme => {
     await open({ ...leak, picture: found, theme });
-    await panel.page.locator('.flag.error').click();
-    await panel.page.locator('.findings').waitFor();
+    await panel.page.locator('.flag.error').click({ timeout: 5_000 });
+    await panel.page.locator('.findings').waitFor({ timeout: 5_000 });
     await panel.page.screenshot({ path: `test-results/screenshots/findings-${theme}.png` });
   });
 });

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { svg, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
 import { codicons } from '../icons';
 import type { View } from '../view';
 import type { Words } from '../words';
@@ -14,7 +15,7 @@ export function stateFlag(mark: StateMark, box: Box, { figure, words }: View): T
   const width = box.width - 14;
   const baseline = height * 0.72;
   const roomy = figure.metrics.label !== undefined;
-  return svg`<g class="flag ${mark.severity}" transform="translate(7 ${box.height})" aria-hidden="true">
+  return svg`<g class=${classMap({ flag: true, [mark.severity]: true, found: mark.reason === 'found' })} transform="translate(7 ${box.height})" aria-hidden="true">
     <path class="cloth" d="M0 0V${height - 4}q0 4 4 4H${width - 4}q4 0 4 -4V0"></path>
     <text class="icon" x=${height * 0.3} y=${height * 0.82}>${icons[mark.severity]}</text>
     <text class="why" x=${height * 1.25} y=${baseline}>${flagText(mark, words, roomy)}</text>

@@ -11,6 +11,7 @@ import { requireWorkbench, type Workbench } from '../workbench';
 import { DeafServer } from './deafServer';
 
 const within = `${treeSelector} .pane:has(.pane-header[aria-label^="Checks"])`;
+const statusItem = '.statusbar-item[id="socketscope.socketscope.socketscope.sockets"]';
 const badge = '.activitybar .action-item:has([aria-label^="Socketscope"]) .badge';
 
 const themes = {
@@ -97,6 +98,10 @@ describe('the view of checks', () => {
     await until(async () => Number((await page.texts({ selector: badge }))[0]) >= 2);
   });
 
+  it('names the worst in the status bar', async () => {
+    await until(async () => (await page.texts({ selector: statusItem }))[0]?.includes('Accept queue full'));
+  });
+
   it('tells the whole when the pointer rests on a finding', async () => {
     const text = await tree.hover('CLOSE-WAIT leak');
     assert.match(text, /Warning: Nobody in .* reads 3 connections that their peers closed\./);
@@ -136,12 +141,26 @@ describe('the view of checks', () => {
     await page.screenshot('checks/why');
   });
 
+  it('marks the state in the diagram, and tells the finding there with the way to its cure', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('socketscope.showDiagram', 'CLOSE-WAIT');
+    await page.waitFor({ selector: '.flag.found.warning', webview: true });
+    const findings = { selector: '.explanation .findings li', webview: true } as const;
+    await page.waitFor(findings);
+    assert.match((await page.texts(findings)).join(), /Nobody in .* reads 3 connections that their peers closed\./);
+    await page.screenshot('checks/diagram');
+    await page.click({ selector: '.findings button', webview: true });
+    await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label.includes('close-wait-leak'));
+  });
+
   it('ignores a finding for its port, and heeds it again', async () => {
     await vscode.commands.executeCommand('socketscope.checks.focus');
-    await tree.click('CLOSE-WAIT leak');
-    await vscode.commands.executeCommand('socketscope.ignoreFinding');
-    await until(async () => (await tree.rows()).every(({ label, level }) => label !== 'CLOSE-WAIT leak' || level > 1));
+    const row = tree.rowSelector('CLOSE-WAIT leak');
+    await page.hover({ selector: row });
+    await page.click({ selector: `${row} .action-label[aria-label^="Ignore"]` });
+    await page.moveMouse(900, 600);
     await tree.row('Ignored', /^1$/);
+    assert.ok((await tree.rows()).every(({ label, level }) => label !== 'CLOSE-WAIT leak' || level > 1));
     await tree.expand('Ignored');
     await until(async () => (await tree.row('CLOSE-WAIT leak')).level === 2);
     await page.screenshot('checks/ignored');
