@@ -6,6 +6,7 @@ import type { SocketscopeApi } from './host/api/socketscope';
 import { Explanations } from './host/explain/explanations';
 import { registerHovers } from './host/hovers/registerHovers';
 import { LabClient } from './host/labClient/labClient';
+import { registerLab } from './host/labClient/registerLab';
 import { machineName } from './host/machine';
 import { Model } from './host/model';
 import { MonitorClient } from './host/monitorClient/monitorClient';
@@ -43,6 +44,7 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     registerMonitor(services),
     registerNamespaces(services),
     panel,
+    registerLab(script('lab.js'), services),
     registerRecording(services, panel),
     registerPalette(services),
     registerShare({ ...services, panel }),

@@ -8,6 +8,8 @@ export const commandIds = {
   explainState: 'socketscope.explainState',
   showDiagram: 'socketscope.showDiagram',
   learnScenario: 'socketscope.learnScenario',
+  startLab: 'socketscope.startLab',
+  stopLab: 'socketscope.stopLab',
   groupBy: 'socketscope.groupBy',
   filter: 'socketscope.filter',
   clearFilter: 'socketscope.clearFilter',

@@ -1,8 +1,9 @@
 import { scenarioOf } from '../core/tcp/scenarios/scenarios';
 import type { ScenarioId } from '../core/tcp/scenarios/scenario';
-import type { LabFunctions, LabSource, PlacedSocket } from '../protocol/lab';
+import type { ExhibitId, LabFunctions, LabSource, PlacedSocket } from '../protocol/lab';
 import type { RunObstacle, ScenarioRun } from '../protocol/scenario';
 import { openAllStates } from './everyState';
+import { openExhibit } from './exhibits';
 import { Performance } from './performance';
 import { close, loseArrivals, open } from './posix';
 import { scripts } from './scripts/scripts';
@@ -47,6 +48,10 @@ export class Lab implements LabFunctions {
 
   openAll(): Promise<readonly PlacedSocket[]> {
     return Promise.resolve(openAllStates());
+  }
+
+  openExhibit(exhibit: ExhibitId): Promise<readonly number[]> {
+    return Promise.resolve(openExhibit(exhibit));
   }
 
   private async attempt(run: () => Promise<ScenarioRun>): Promise<ScenarioRun> {

@@ -18,7 +18,24 @@ export interface LabFunctions {
   stopScenario(): Promise<void>;
   /** Puts sockets into every state that needs no privileges, and holds them there. */
   openAll(): Promise<readonly PlacedSocket[]>;
+  /** Opens an exhibit; answers the ports of its sockets. They stay until the process ends. */
+  openExhibit(exhibit: ExhibitId): Promise<readonly number[]>;
 }
+
+/** What the Socket Lab can show, in the order of its menu. */
+export const exhibitIds = [
+  'every-state',
+  'close-wait-leak',
+  'close-wait-unread',
+  'queue-full',
+  'not-accepting',
+  'self-connect',
+  'not-reading',
+  'closing-stuck',
+  'syn-received',
+  'churn',
+] as const;
+export type ExhibitId = (typeof exhibitIds)[number];
 
 export type LabSource = 'auto' | 'proc';
 

@@ -48,6 +48,7 @@ const functions = {
   runScenario: (...args: Parameters<Lab['runScenario']>) => lab.runScenario(...args),
   stepScenario: () => lab.stepScenario(),
   stopScenario: () => lab.stopScenario(),
+  openExhibit: (...args: Parameters<Lab['openExhibit']>) => lab.openExhibit(...args),
 
   /** What the platform chooses when asked for its best. */
   choose(): { source: Source; problems: readonly Problem[] } {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ScenarioId } from '../../core/tcp/scenarios/scenario';
-import type { LabFunctions, LabSource } from '../../protocol/lab';
+import type { ExhibitId, LabFunctions, LabSource } from '../../protocol/lab';
 import type { ScenarioRun } from '../../protocol/scenario';
 import { ForkedProcess } from '../forkedProcess';
 
@@ -33,6 +33,12 @@ export class LabClient implements vscode.Disposable {
     return this.current === undefined
       ? Promise.resolve({ status: 'not-possible', reason: 'failed' })
       : this.ask(this.current.call('stepScenario'));
+  }
+
+  /** @throws Error when its sockets could not be opened */
+  openExhibit(exhibit: ExhibitId): Promise<readonly number[]> {
+    this.current ??= this.start();
+    return this.current.call('openExhibit', exhibit);
   }
 
   /** Ends the process, which aborts its connections first. */
