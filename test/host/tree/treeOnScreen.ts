@@ -7,6 +7,9 @@ import type { Workbench } from '../workbench';
 
 export const treeSelector = '[id="workbench.view.extension.socketscope"]';
 
+const socketsPane = `${treeSelector} .pane:has(.pane-header[aria-label^="Sockets"])`;
+const checksHeader = { selector: `${treeSelector} .pane-header[aria-label^="Checks"][aria-expanded="true"]` };
+
 export const tooltip = { selector: '.monaco-hover:visible .hover-contents' };
 
 export interface ShownRow {
@@ -22,13 +25,17 @@ export interface ShownRow {
 export class TreeOnScreen {
   constructor(
     private readonly page: Workbench,
-    /** Where the tree is: the container, or one of its views. */
-    private readonly within = treeSelector,
+    /** The view that the tree is in. */
+    private readonly within = socketsPane,
   ) {}
 
+  /** With all the height of the sidebar: VS Code draws only the rows that are in view. */
   async open(): Promise<void> {
     await vscode.commands.executeCommand('socketscope.sockets.focus');
-    await this.page.waitFor({ selector: `${treeSelector} .monaco-list-row` });
+    await this.page.waitFor({ selector: `${socketsPane} .monaco-list-row` });
+    if (this.within === socketsPane && (await this.page.count(checksHeader)) > 0) {
+      await this.page.click(checksHeader);
+    }
   }
 
   rows(): Promise<ShownRow[]> {
