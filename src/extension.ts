@@ -14,6 +14,7 @@ import { monitorOptions, registerMonitor } from './host/monitorClient/registerMo
 import { registerNamespaces } from './host/namespaces/registerNamespaces';
 import { registerPalette } from './host/palette/registerPalette';
 import { registerPanel } from './host/panel/registerPanel';
+import { registerPort } from './host/port/registerPort';
 import { registerRecording } from './host/recording/registerRecording';
 import type { Services } from './host/services';
 import { settings } from './host/settings';
@@ -46,6 +47,7 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     panel,
     registerLab(script('lab.js'), services),
     registerRecording(services, panel),
+    registerPort(services),
     registerPalette(services),
     registerShare({ ...services, panel }),
     ignored,

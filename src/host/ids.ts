@@ -40,6 +40,7 @@ export const commandIds = {
   copyLocalAddress: 'socketscope.copyLocalAddress',
   copyRemoteAddress: 'socketscope.copyRemoteAddress',
   copyAsJson: 'socketscope.copyAsJson',
+  whoHoldsPort: 'socketscope.whoHoldsPort',
   openInBrowser: 'socketscope.openInBrowser',
   terminateProcess: 'socketscope.terminateProcess',
   showMore: 'socketscope.showMore',

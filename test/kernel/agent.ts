@@ -8,6 +8,9 @@ import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import type { Collector, Source } from '../../src/collect/collector';
 import { openPlatform } from '../../src/collect/platform';
+import type { BindTrial } from '../../src/core/checks/port/bindTrial';
+import type { PortReport } from '../../src/core/checks/port/portReport';
+import { Tracker } from '../../src/core/history/tracker';
 import type { Problem } from '../../src/core/sockets/problem';
 import type { SocketDetails } from '../../src/core/sockets/socketDetails';
 import { identityText } from '../../src/core/sockets/identity';
@@ -20,6 +23,9 @@ import { Checking, type CheckingOptions } from './checks/checking';
 import { plainRows, type PlainRow } from './plainRow';
 import { openAllStates } from '../../src/lab/everyState';
 import { Lab } from '../../src/lab/lab';
+import { Browser } from '../../src/monitor/browser';
+import { PortInspector } from '../../src/monitor/portInspector';
+import { Reader } from '../../src/monitor/reader';
 import { Churn } from './sockets/churn';
 import { Load } from './sockets/load';
 import * as posix from '../../src/lab/posix';
@@ -32,6 +38,9 @@ const platform = openPlatform('linux')!;
 const collectors = new Map<Source, Collector>();
 const children = new Map<number, ChildProcess>();
 const lab = new Lab();
+const reader = new Reader(platform, 'auto', true);
+const tracker = new Tracker();
+const ports = new PortInspector(platform, new Browser(platform.processes));
 let churn: Churn | undefined;
 let load: Load | undefined;
 let checking: Checking | undefined;
@@ -98,6 +107,9 @@ const functions = {
   changeLimits: (sysctls: Readonly<Record<string, number>>): void => checking!.changeLimits(sysctls),
   /** Reads, and runs all checks as if that were so much later. */
   check: (laterMs: number): readonly Finding[] => (checking ??= new Checking(platform, {})).findings(laterMs),
+
+  inspectPort: (port: number): PortReport => ports.inspect(reader.read(tracker, true), port),
+  tryBind: (port: number): readonly BindTrial[] => ports.tryBind(port),
 
   system: (id?: number): SystemFacts => (id === undefined ? platform : platform.namespaces!.open(id)).readSystem(),
   namespaces: (): readonly NamespaceInfo[] => platform.namespaces!.list(),

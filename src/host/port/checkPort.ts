@@ -1,114 +1,114 @@
 import * as vscode from 'vscode';
-import type { BindVerdict, PortReport } from '../../core/checks/port/portReport';
-import type { BrowsedRow } from '../../core/sockets/browsedRow';
-import { stateOf, tcpStates } from '../../core/tcp/states';
-import { actorStyle } from '../../protocol/actorStyle';
-import { withoutIcons } from '../markdown';
-import { endpointsText, endpointText } from '../tree/endpointText';
-import { countText } from '../tree/quantityText';
-import { bindLabel, bindReason, headline, holderDetail } from './portWords';
+import type { BindTrial } from '../../core/checks/port/bindTrial';
+import type { PortReport } from '../../core/checks/port/portReport';
+import { orReportFailure } from '../reportFailure';
+import type { Services } from '../services';
+import { terminateProcess } from '../tree/terminateProcess';
+import { commandIds } from '../ids';
+import { actionsOf, type PortAction } from './portActions';
+import type { PortAnswer } from './portAnswer';
+import { portMarkdown } from './portMarkdown';
+import { picksOf, type PortPick } from './portPicks';
+import type { Starters } from './starters';
 
-/** What the answer is made of, and what choosing a line does. */
-export interface PortChecker {
-  inspectPort(port: number): Promise<PortReport>;
-  showInDiagram(ids: readonly string[]): void;
-  showPort(port: number): void;
-}
+export type PortServices = Pick<Services, 'monitor' | 'model' | 'log' | 'tree'> & { readonly starters: Starters };
 
-interface PortItem extends vscode.QuickPickItem {
-  choose?: () => void;
-}
-
-/** Asks for a port, or takes the number that is selected in the editor, and shows who holds it. */
-export async function checkPort(checker: PortChecker, given?: number): Promise<void> {
-  const port = given ?? (await askForPort());
-  if (port === undefined) {
-    return;
-  }
+/** Finds out who holds a port, shows it, and does what the user chooses. */
+export async function checkPort(services: PortServices, port: number): Promise<void> {
   const report = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Checking port {0}', port) },
-    () => checker.inspectPort(port),
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Checking port {0}', String(port)) },
+    () => services.monitor.inspectPort(port),
   );
-  const chosen = await vscode.window.showQuickPick(itemsOf(report, checker), {
-    title: headline(report),
-    placeHolder: vscode.l10n.t('Choose a connection to see it in the diagram'),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  chosen?.choose?.();
+  const answer: PortAnswer = { report, starters: await startersOf(report, services.starters) };
+  showAnswer(services, answer);
 }
 
-async function askForPort(): Promise<number | undefined> {
-  const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Check Port'),
-    prompt: vscode.l10n.t('Which local port?'),
-    value: selectedNumber() ?? '',
-    validateInput: value =>
-      asPort(value) === undefined ? vscode.l10n.t('A port is a number from 1 to 65535, such as 3000.') : undefined,
-  });
-  return text === undefined ? undefined : asPort(text);
-}
-
-function selectedNumber(): string | undefined {
-  const editor = vscode.window.activeTextEditor;
-  const text = editor?.document.getText(editor.selection) ?? '';
-  return asPort(text) === undefined ? undefined : text.trim();
-}
-
-function asPort(text: string): number | undefined {
-  const port = /^\s*\d{1,5}\s*$/.test(text) ? Number(text) : 0;
-  return port >= 1 && port <= 65_535 ? port : undefined;
-}
-
-function itemsOf(report: PortReport, checker: PortChecker): PortItem[] {
-  const { port, listeners, bound, connections, connectionTotal, bindable } = report;
-  const toItem = (row: BrowsedRow) => rowItem(row, () => checker.showInDiagram([row.id]));
-  const toHolder = (row: BrowsedRow): PortItem => ({ ...toItem(row), detail: withoutIcons(holderDetail(row)) });
-  return [
-    ...section(vscode.l10n.t('Who listens'), listeners.map(toHolder)),
-    ...section(vscode.l10n.t('Bound and not listening'), bound.map(toHolder)),
-    ...section(
-      vscode.l10n.t('Could a server bind it now?'),
-      bindable.map(verdict => verdictItem(verdict, report)),
+async function startersOf({ origins }: PortReport, starters: Starters): Promise<PortAnswer['starters']> {
+  return new Map(
+    await Promise.all(
+      origins.map(
+        async ({ pid, ancestors }) => [pid, await starters.find([pid, ...ancestors.map(one => one.pid)])] as const,
+      ),
     ),
-    ...section(
-      connectionTotal > connections.length
-        ? vscode.l10n.t('Who is connected: the first {0} of {1}', connections.length, countText(connectionTotal))
-        : vscode.l10n.t('Who is connected'),
-      [...connections].sort(byLife).map(toItem),
-    ),
-    ...section(vscode.l10n.t('More'), [
-      {
-        label: `$(list-tree) ${vscode.l10n.t('Show Port {0} in the Sidebar', port)}`,
-        choose: () => checker.showPort(port),
-      },
-    ]),
-  ];
+  );
 }
 
-function section(label: string, items: readonly PortItem[]): PortItem[] {
-  return items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
+function showAnswer(services: PortServices, first: PortAnswer): void {
+  const pick = vscode.window.createQuickPick<PortPick>();
+  let answer = first;
+  pick.title = vscode.l10n.t('Who Holds Port {0}', String(first.report.port));
+  pick.placeholder = vscode.l10n.t('Type to search the answer, or choose what to do');
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.items = picksOf(answer, actionsOf(answer));
+  pick.onDidHide(() => pick.dispose());
+  pick.onDidAccept(() => {
+    const action = pick.selectedItems[0]?.action;
+    if (action?.kind === 'try') {
+      void tryInPlace();
+    } else if (action !== undefined) {
+      pick.hide();
+      void orReportFailure(services, () => perform(action, answer, services));
+    }
+  });
+  pick.show();
+
+  async function tryInPlace(): Promise<void> {
+    pick.busy = true;
+    const trials = await triedBy(services, answer.report.port);
+    pick.busy = false;
+    if (trials !== undefined) {
+      answer = { ...answer, trials };
+      pick.items = picksOf(answer, actionsOf(answer));
+      // The verdicts are what the user waits for.
+      pick.activeItems = pick.items.filter(({ verdict }) => verdict === true).slice(0, 1);
+    }
+  }
 }
 
-function rowItem(row: BrowsedRow, choose: () => void): PortItem {
-  return {
-    label: `$(${actorStyle[row.actor].icon}) ${endpointsText(row)}`,
-    description: withoutIcons([row.state, ...row.processes.map(({ name, pid }) => `${name} ${pid}`)].join(' · ')),
-    choose,
-  };
+async function triedBy({ monitor, log }: PortServices, port: number): Promise<readonly BindTrial[] | undefined> {
+  try {
+    return await monitor.tryBind(port);
+  } catch (error) {
+    log.error(error instanceof Error ? error : String(error));
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('A bind could not be tried here: {0}', error instanceof Error ? error.message : String(error)),
+    );
+    return undefined;
+  }
 }
 
-const verdictIcons = { yes: 'pass', 'with-reuseaddr': 'warning', no: 'error' } as const;
-
-function verdictItem(verdict: BindVerdict, report: PortReport): PortItem {
-  const { address } = verdict;
-  return {
-    label: `$(${verdictIcons[verdict.verdict]}) ${endpointText({ address, port: report.port })}`,
-    description: bindLabel(verdict),
-    detail: withoutIcons(bindReason(verdict, report)),
-  };
-}
-
-function byLife(a: BrowsedRow, b: BrowsedRow): number {
-  return tcpStates.indexOf(stateOf(a.state)) - tcpStates.indexOf(stateOf(b.state));
+async function perform(action: PortAction, answer: PortAnswer, services: PortServices): Promise<void> {
+  const { monitor, model, tree } = services;
+  switch (action.kind) {
+    case 'focus':
+      action.terminal.show();
+      return;
+    case 'stop-task':
+      action.execution.terminate();
+      return;
+    case 'stop-debugging':
+      await vscode.debug.stopDebugging(action.session);
+      return;
+    case 'terminate':
+      await terminateProcess(monitor, action.row);
+      return;
+    case 'copy-report':
+      await vscode.env.clipboard.writeText(portMarkdown(answer));
+      return;
+    case 'copy-port':
+      await vscode.env.clipboard.writeText(String(action.port));
+      return;
+    case 'diagram':
+      // The answer is about now, also in a window that looks at the past.
+      await model.showMoment(undefined);
+      await vscode.commands.executeCommand(commandIds.showDiagram, action.sockets);
+      return;
+    case 'sidebar':
+      await model.showMoment(undefined);
+      tree.show(`localport:${answer.report.port}`);
+      return;
+    case 'try':
+      return;
+  }
 }

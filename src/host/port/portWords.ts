@@ -1,37 +1,35 @@
 import * as vscode from 'vscode';
 import type { BindVerdict, PortReport } from '../../core/checks/port/portReport';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
+import { endpointText } from '../tree/endpointText';
 import { countText, spokenDuration } from '../tree/quantityText';
-import { noProcessSentence } from '../tree/rowSentences';
+import { holderNames, listenSentence } from './holderWords';
+import { originSummary } from './originWords';
+import type { PortAnswer } from './portAnswer';
 
-/** The whole answer in one line: who holds the port, or that nobody does. */
-export function headline({ port, listeners, bound, connectionTotal }: PortReport): string {
-  const holder = listeners[0] ?? bound[0];
+/** The whole answer in one sentence, in two parts: who holds the port, and where that comes from. */
+export function headline({ report, starters }: PortAnswer): { answer: string; origin: string } {
+  const [origin] = report.origins;
+  return {
+    answer: answerSentence(report),
+    origin: origin === undefined ? '' : originSummary(origin, starters.get(origin.pid) ?? []),
+  };
+}
+
+function answerSentence({ port, listeners, bound, connectionTotal }: PortReport): string {
   if (listeners.length > 0) {
-    return vscode.l10n.t('Port {0}: {1} listens', port, holderNames(listeners));
+    const where = new Set(listeners.map(({ local }) => endpointText(local)));
+    return listenSentence(holderNames(listeners), [...where].join(', '));
   }
-  if (holder !== undefined) {
-    return vscode.l10n.t('Port {0}: held by {1}, which does not listen', port, holderNames(bound));
+  if (bound.length > 0) {
+    return vscode.l10n.t('{0} holds port {1} and does not listen', holderNames(bound), String(port));
   }
   if (connectionTotal > 0) {
     return connectionTotal === 1
-      ? vscode.l10n.t('Port {0}: nobody listens, 1 connection is left', port)
-      : vscode.l10n.t('Port {0}: nobody listens, {1} connections are left', port, countText(connectionTotal));
+      ? vscode.l10n.t('Nobody listens on port {0}; 1 connection is left', String(port))
+      : vscode.l10n.t('Nobody listens on port {0}; {1} connections are left', String(port), countText(connectionTotal));
   }
-  return vscode.l10n.t('Port {0}: nobody uses it', port);
-}
-
-/** 'node 4711' for each process once, or the reason why there is no name. */
-function holderNames(rows: readonly BrowsedRow[]): string {
-  const names = rows.flatMap(({ processes }) => processes.map(({ name, pid }) => `${name} ${pid}`));
-  return names.length > 0 ? [...new Set(names)].join(', ') : vscode.l10n.t('an unnamed process');
-}
-
-/** The process with its command line, or why no process is named. */
-export function holderDetail(row: BrowsedRow): string {
-  return row.processes.length > 0
-    ? row.processes.map(({ command, name }) => command ?? name).join(', ')
-    : (noProcessSentence(row) ?? '');
+  return vscode.l10n.t('Nobody uses port {0}', String(port));
 }
 
 export function bindLabel({ verdict }: BindVerdict): string {

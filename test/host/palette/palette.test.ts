@@ -33,31 +33,6 @@ describe("the palette's questions", () => {
   };
   const title = async () => (await page.texts({ selector: `${quickInput} .quick-input-title` }))[0];
 
-  it('Check Port says who listens, who is connected, and whether a server could bind', async () => {
-    const answer = await ask('socketscope.checkPort', sockets.port);
-    assert.match((await title())!, new RegExp(`^Port ${sockets.port}: \\S+ ${process.pid} listens$`));
-    assert.match(answer, new RegExp(`127\\.0\\.0\\.1:${sockets.port}`));
-    assert.match(answer, new RegExp(`${process.pid} listens there`));
-    await page.screenshot('palette/check-port');
-  });
-
-  it('Check Port says that a free port is free', async () => {
-    const answer = await ask('socketscope.checkPort', 1);
-    assert.equal(await title(), 'Port 1: nobody uses it');
-    assert.match(answer, /0\.0\.0\.0:1(yes|no)/);
-  });
-
-  it('Check Port refuses what is no port, and says what is', async () => {
-    void vscode.commands.executeCommand('socketscope.checkPort');
-    await page.waitFor({ selector: `${quickInput} input` });
-    await page.type('http');
-    await until(async () =>
-      (await page.texts({ selector: `${quickInput} .quick-input-message` })).some(text =>
-        text.includes('A port is a number from 1 to 65535'),
-      ),
-    );
-  });
-
   it('Count States gives the counts with their meaning, and leads to the sockets', async () => {
     const answer = await ask('socketscope.countStates');
     assert.match((await title())!, /^[\d,]+ TCP sockets$/);

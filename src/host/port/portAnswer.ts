@@ -1,0 +1,12 @@
+import type { BindTrial } from '../../core/checks/port/bindTrial';
+import type { PortReport } from '../../core/checks/port/portReport';
+import type { Starter } from './starters';
+
+/** Everything that is shown of a port: what the monitor found, and what of this window started it. */
+export interface PortAnswer {
+  readonly report: PortReport;
+  /** Of each of the report's origins, by its pid. */
+  readonly starters: ReadonlyMap<number, readonly Starter[]>;
+  /** Once the user has asked for it. */
+  readonly trials?: readonly BindTrial[];
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { commandIds, registerCommand } from '../ids';
+import { orReportFailure } from '../reportFailure';
+import type { Services } from '../services';
+import type { TreeNode } from '../tree/node';
+import { askForPort } from './askForPort';
+import { checkPort } from './checkPort';
+import { Starters } from './starters';
+
+/** Who holds a port: asked in the palette for any port, and on a listener in the tree for its own. */
+export function registerPort(services: Pick<Services, 'monitor' | 'model' | 'log' | 'tree'>): vscode.Disposable {
+  const starters = new Starters();
+  const check = (port: number | undefined) =>
+    orReportFailure(services, async () => {
+      if (port !== undefined) {
+        await checkPort({ ...services, starters }, port);
+      }
+    });
+  return vscode.Disposable.from(
+    starters,
+    // The view's menu calls it with its focused element, so an argument counts only if it is a port.
+    registerCommand(commandIds.checkPort, async (given: unknown) =>
+      check(typeof given === 'number' ? given : await askForPort()),
+    ),
+    registerCommand(commandIds.whoHoldsPort, (node?: TreeNode) =>
+      check(node?.kind === 'row' ? node.row.local.port : undefined),
+    ),
+  );
+}

@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { agrees, type BindTrial } from '../../core/checks/port/bindTrial';
+import type { BindVerdict } from '../../core/checks/port/portReport';
+
+/** What the kernel answered to a trial bind. */
+export function trialSentence({ plain, withReuseAddress }: BindTrial): string {
+  if (plain === 'ok' && withReuseAddress === 'ok') {
+    return vscode.l10n.t('Tried: it worked.');
+  }
+  if (withReuseAddress === 'ok') {
+    return vscode.l10n.t('Tried: {0}; with SO_REUSEADDR it worked.', plain);
+  }
+  return plain === withReuseAddress
+    ? vscode.l10n.t('Tried: {0}, with SO_REUSEADDR too.', plain)
+    : vscode.l10n.t('Tried: {0}; with SO_REUSEADDR {1}.', plain, withReuseAddress);
+}
+
+/** Said when rules and kernel differ: neither is hidden. */
+export function disagreement(verdict: BindVerdict, trial: BindTrial): string | undefined {
+  return agrees(verdict, trial)
+    ? undefined
+    : vscode.l10n.t('The kernel answered otherwise than its rules made us expect; what it does counts.');
+}

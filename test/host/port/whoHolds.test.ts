@@ -1,0 +1,138 @@
+import { strict as assert } from 'node:assert';
+import { createServer } from 'node:net';
+import * as vscode from 'vscode';
+import { until } from '../poll';
+import { socketscope } from '../socketscope';
+import { LocalSockets } from '../tree/localSockets';
+import { requireWorkbench, type Workbench } from '../workbench';
+
+const quickInput = '.quick-input-widget';
+const serverScript = `require('net').createServer().listen(PORT, '127.0.0.1')`;
+
+describe('who holds a port', () => {
+  let page: Workbench;
+  let sockets: LocalSockets;
+
+  before(async function () {
+    page = requireWorkbench(this);
+    sockets = await LocalSockets.open(2);
+  });
+
+  after(async () => {
+    sockets.close();
+    await vscode.commands.executeCommand('socketscope.clearFilter');
+  });
+
+  afterEach(async () => {
+    await page.press('Escape');
+    await page.waitFor({ selector: quickInput }, 'hidden');
+  });
+
+  const lines = () => page.texts({ selector: `${quickInput} .quick-input-list .monaco-list-row` });
+  const ask = async (port: number) => {
+    void vscode.commands.executeCommand('socketscope.checkPort', port);
+    await page.waitFor({ selector: `${quickInput} .quick-input-list .monaco-list-row` });
+    return (await lines()).join('\n');
+  };
+
+  it('says in its first line who listens, then how that is known', async () => {
+    const answer = await ask(sockets.port);
+    const [first] = await lines();
+    assert.match(first!, new RegExp(`^\\S*\\s*\\S+ \\(${process.pid}\\) listens on 127\\.0\\.0\\.1:${sockets.port}`));
+    assert.match(answer, /for IPv4 clients\s*measured/);
+    assert.match(answer, /Only this machine can reach it\s*inferred/);
+    await page.screenshot('port/who-holds');
+  });
+
+  it('says that a free port is free, that it is privileged, and what could be used instead', async () => {
+    const answer = await ask(1);
+    assert.match(answer, /^\S*\s*Nobody uses port 1\n/);
+    assert.match(answer, /Ports below \d+ are privileged\s*measured/);
+    assert.match(answer, /Copy the Next Free Port: \d+/);
+  });
+
+  it('tries a bind only when asked, and shows what the kernel answered beside the rules', async () => {
+    assert.doesNotMatch(await ask(sockets.port), /Tried:/);
+    await page.type('Try It');
+    await page.press('Enter');
+    await page.press('Control+A');
+    await page.press('Backspace');
+    await until(async () => (await lines()).join('\n').includes('Tried: EADDRINUSE, with SO_REUSEADDR too.'));
+    await page.screenshot('port/tried');
+  });
+
+  it('copies the answer as Markdown', async () => {
+    await ask(sockets.port);
+    await page.type('Markdown');
+    await page.press('Enter');
+    const text = await until(async () => {
+      const copied = await vscode.env.clipboard.readText();
+      return copied.startsWith(`## Port ${sockets.port}`) && copied;
+    });
+    assert.match(text, /- Only this machine can reach it \*\(inferred\)\*/);
+  });
+
+  it('refuses what is no port, and says what is', async () => {
+    void vscode.commands.executeCommand('socketscope.checkPort');
+    await page.waitFor({ selector: `${quickInput} input` });
+    await page.type('http');
+    await until(async () =>
+      (await page.texts({ selector: `${quickInput} .quick-input-message` })).some(text =>
+        text.includes('A port is a number from 1 to 65535'),
+      ),
+    );
+  });
+
+  it('names the terminal in which a server was started, and focuses it', async () => {
+    const port = await freePort();
+    const terminal = vscode.window.createTerminal({ name: 'my server', shellPath: '/bin/sh' });
+    const other = vscode.window.createTerminal({ name: 'another', shellPath: '/bin/sh' });
+    try {
+      terminal.sendText(`'${process.execPath}' -e "${serverScript.replace('PORT', String(port))}"`);
+      other.show();
+      await until(() => vscode.window.activeTerminal === other);
+      await until(async () => (await (await socketscope()).whoHolds(port)).listeners.length === 1);
+      const answer = await ask(port);
+      assert.match((await lines())[0]!, new RegExp(`listens on 127\\.0\\.0\\.1:${port}.*in terminal "my server"`, 's'));
+      assert.match(answer, /It was started in the terminal "my server"\s*measured/);
+      await page.screenshot('port/terminal');
+      await page.type('Focus the Terminal');
+      await page.press('Enter');
+      await until(() => vscode.window.activeTerminal === terminal);
+    } finally {
+      terminal.dispose();
+      other.dispose();
+    }
+  });
+
+  it('stops the task that started a server', async () => {
+    const port = await freePort();
+    const script = serverScript.replace('PORT', String(port));
+    const task = new vscode.Task(
+      { type: 'process' },
+      vscode.TaskScope.Workspace,
+      'serve',
+      'test',
+      new vscode.ProcessExecution(process.execPath, ['-e', script]),
+    );
+    const execution = await vscode.tasks.executeTask(task);
+    try {
+      await until(async () => (await (await socketscope()).whoHolds(port)).listeners.length === 1);
+      assert.match(await ask(port), /It was started by the task "serve"\s*measured/);
+      await page.type('Stop the Task');
+      await page.press('Enter');
+      await until(async () => (await (await socketscope()).whoHolds(port)).listeners.length === 0);
+    } finally {
+      execution.terminate();
+    }
+  });
+});
+
+function freePort(): Promise<number> {
+  return new Promise(resolve => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
