@@ -59,6 +59,7 @@ function showAnswer(services: PortServices, first: PortAnswer): void {
     pick.busy = false;
     if (trials !== undefined) {
       answer = { ...answer, trials };
+      pick.value = '';
       pick.items = picksOf(answer, actionsOf(answer));
       // The verdicts are what the user waits for.
       pick.activeItems = pick.items.filter(({ verdict }) => verdict === true).slice(0, 1);

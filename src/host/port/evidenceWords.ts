@@ -5,7 +5,7 @@ import { endpointText } from '../tree/endpointText';
 import { countText, spokenDuration } from '../tree/quantityText';
 import { noProcessSentence } from '../tree/rowSentences';
 import type { EvidenceLine } from './evidenceLine';
-import { holderNames, listenSentence } from './holderWords';
+import { holderNames } from './holderWords';
 import { containerName, processName } from './originWords';
 
 /** A thing that was found out about a port, in a sentence, with what follows from it. */
@@ -22,12 +22,8 @@ function sentence(evidence: PortEvidence, report: PortReport): Sentence {
   switch (evidence.code) {
     case 'listener':
       return {
-        icon: 'radio-tower',
-        text: listenSentence(
-          holderNames(holders),
-          endpointText({ address: evidence.address, port }),
-          evidence.families,
-        ),
+        icon: 'plug',
+        text: clientsSentence(evidence.families, endpointText({ address: evidence.address, port })),
         ...detailOf(holders),
       };
     case 'reach':
@@ -96,12 +92,22 @@ function sentence(evidence: PortEvidence, report: PortReport): Sentence {
   }
 }
 
+/** The command lines, or why there are none. */
 function detailOf(holders: readonly BrowsedRow[]): { detail?: string } {
-  const commands = [...new Set(holders.flatMap(row => row.processes.map(({ command }) => command ?? '')))].filter(
-    Boolean,
+  const commands = holders.flatMap(row =>
+    row.processes.map(process => [processName(process), process.command].filter(Boolean).join(': ')),
   );
-  const detail = commands.length > 0 ? commands.join(' · ') : holders[0] && noProcessSentence(holders[0]);
+  const detail = commands.length > 0 ? [...new Set(commands)].join(' · ') : holders[0] && noProcessSentence(holders[0]);
   return detail === undefined ? {} : { detail };
+}
+
+function clientsSentence(families: readonly (4 | 6)[], where: string): string {
+  if (families.length === 2) {
+    return vscode.l10n.t('It serves IPv4 and IPv6 clients at {0}', where);
+  }
+  return families[0] === 4
+    ? vscode.l10n.t('It serves IPv4 clients at {0}', where)
+    : vscode.l10n.t('It serves IPv6 clients at {0}', where);
 }
 
 function reachSentence(reach: Extract<PortEvidence, { code: 'reach' }>['reach']): Sentence {

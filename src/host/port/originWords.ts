@@ -12,17 +12,10 @@ const mostAncestors = 5;
 
 /** Where a process that holds the port comes from, a line for each thing that is known. */
 export function originLines(origin: ProcessOrigin, starters: readonly Starter[]): EvidenceLine[] {
-  const { ancestors, workingDirectory, git, container, unit } = origin;
+  const { workingDirectory, git, container, unit } = origin;
   return [
     ...starters.map(starterLine),
-    ...(ancestors.length === 0
-      ? []
-      : [
-          measured(
-            'type-hierarchy-super',
-            vscode.l10n.t('{0} was started by {1}', processName(origin), chain(ancestors)),
-          ),
-        ]),
+    ...parentLine(origin),
     ...(workingDirectory === undefined
       ? []
       : [measured('folder', vscode.l10n.t('It runs in the directory {0}', workingDirectory))]),
@@ -93,11 +86,22 @@ function starterLine(starter: Starter): EvidenceLine {
   }
 }
 
-function chain(ancestors: ProcessOrigin['ancestors']): string {
-  const shown = ancestors.map(processName);
-  return shown.length <= mostAncestors
-    ? shown.join(' ← ')
-    : [...shown.slice(0, mostAncestors - 1), '…', shown.at(-1)!].join(' ← ');
+/** The parent, and the way up to the first process. */
+function parentLine({ ancestors, ...process }: ProcessOrigin): EvidenceLine[] {
+  const [parent] = ancestors;
+  if (parent === undefined) {
+    return [];
+  }
+  const names = ancestors.map(processName);
+  const shown =
+    names.length <= mostAncestors ? names : [...names.slice(0, mostAncestors - 1), '…', names[names.length - 1]!];
+  const text = vscode.l10n.t('{0} was started by {1}', processName(process), processName(parent));
+  return [
+    {
+      ...measured('type-hierarchy-super', text),
+      ...(ancestors.length > 1 && { detail: [processName(process), ...shown].join(' ← ') }),
+    },
+  ];
 }
 
 function branchName({ branch, commit }: GitCheckout): string | undefined {

@@ -29,7 +29,7 @@ export function picksOf(answer: PortAnswer, actions: readonly PortAction[]): Por
   return [
     {
       label: `$(${answerIcon(answer)}) ${withoutIcons(first.answer)}`,
-      description: withoutIcons(first.origin),
+      ...(first.origin !== '' && { detail: withoutIcons(first.origin) }),
     },
     ...section(vscode.l10n.t('How that is known'), evidenceOf(answer).map(toPick)),
     ...section(vscode.l10n.t('What you can do'), actions.map(actionPick)),

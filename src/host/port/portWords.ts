@@ -3,7 +3,7 @@ import type { BindVerdict, PortReport } from '../../core/checks/port/portReport'
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import { endpointText } from '../tree/endpointText';
 import { countText, spokenDuration } from '../tree/quantityText';
-import { holderNames, listenSentence } from './holderWords';
+import { holderNames } from './holderWords';
 import { originSummary } from './originWords';
 import type { PortAnswer } from './portAnswer';
 
@@ -19,7 +19,7 @@ export function headline({ report, starters }: PortAnswer): { answer: string; or
 function answerSentence({ port, listeners, bound, connectionTotal }: PortReport): string {
   if (listeners.length > 0) {
     const where = new Set(listeners.map(({ local }) => endpointText(local)));
-    return listenSentence(holderNames(listeners), [...where].join(', '));
+    return vscode.l10n.t('{0} listens on {1}', holderNames(listeners), [...where].join(', '));
   }
   if (bound.length > 0) {
     return vscode.l10n.t('{0} holds port {1} and does not listen', holderNames(bound), String(port));
