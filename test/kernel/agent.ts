@@ -38,7 +38,7 @@ const platform = openPlatform('linux')!;
 const collectors = new Map<Source, Collector>();
 const children = new Map<number, ChildProcess>();
 const lab = new Lab();
-const reader = new Reader(platform, 'auto', true);
+const reader = new Reader(platform, platform, 'auto', true);
 const tracker = new Tracker();
 const ports = new PortInspector(platform, new Browser(platform.processes));
 let churn: Churn | undefined;
