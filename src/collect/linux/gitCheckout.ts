@@ -24,7 +24,7 @@ export function gitCheckoutAt(root: string, directory: string): GitCheckout | un
 }
 
 /** HEAD reads `ref: refs/heads/main`, or is the commit itself when it is detached. */
-export function parseHead(head: string): { branch?: string; commit?: string } {
+function parseHead(head: string): { branch?: string; commit?: string } {
   const branch = /^ref: refs\/heads\/(.+)$/.exec(head)?.[1];
   if (branch !== undefined) {
     return { branch };

@@ -3,7 +3,7 @@ import type { Timeline } from '../../protocol/recording';
 import type { Box, Point } from './geometry';
 
 /** What a sparkline shows: long enough to see a trend, short enough to see it move. */
-export const sparkMs = 120_000;
+const sparkMs = 120_000;
 
 /** A change of less than this share of the count, or of fewer sockets than this, does not fill the height. */
 const calmShare = 0.1;

@@ -1,7 +1,7 @@
 import type { Lesson } from './lesson';
 
 /** What a key does in an open scenario: the number of steps taken afterwards. */
-export function stepAfterKey(key: string, step: number, last: number): number | undefined {
+function stepAfterKey(key: string, step: number, last: number): number | undefined {
   switch (key) {
     case 'ArrowRight':
     case ' ':

@@ -40,7 +40,7 @@ const pauseHeight = 26;
 /** How far a lost segment comes. */
 const lostShare = 0.6;
 
-export function sequenceMetrics(width: number): SequenceMetrics {
+function sequenceMetrics(width: number): SequenceMetrics {
   const notesOutside = width >= 520;
   const pill = notesOutside ? { width: 108, height: 20 } : { width: 92, height: 19 };
   const margin = notesOutside ? 122 : 0;
