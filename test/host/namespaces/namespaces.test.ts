@@ -30,7 +30,7 @@ describe('other network namespaces', () => {
     await tree.open();
   });
 
-  after(async () => {
+  after(() => {
     other?.kill('SIGKILL');
   });
 

@@ -317,7 +317,7 @@ test('another namespace begins anew: its own table, rates and past, and its name
     open: id => {
       opened.push(id);
       return {
-        readSystem: machine.platform.readSystem,
+        readSystem: () => machine.platform.readSystem(),
         openCollector: () => ({
           collector: {
             source: 'proc',

@@ -14,7 +14,7 @@ export interface BindTrial {
  * Whether the rules foretold what the kernel did. 'with-reuseaddr' leaves open what only the kernel knows: whether the
  * sockets in the way have SO_REUSEADDR too.
  */
-function agrees({ verdict }: BindVerdict, { plain, withReuseAddress }: BindTrial): boolean {
+export function agrees({ verdict }: BindVerdict, { plain, withReuseAddress }: BindTrial): boolean {
   switch (verdict) {
     case 'yes':
       return plain === 'ok' && withReuseAddress === 'ok';
