@@ -29,7 +29,6 @@ export default defineConfig({
           include: ['test/webview/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
       {

@@ -106,13 +106,13 @@ async function expectNothingLeft(agent: Agent): Promise<void> {
     .toEqual([]);
 }
 
-test('every scenario that needs no privileges is performed by nobody', patient, async ({ agent }) => {
+test.concurrent('every scenario that needs no privileges is performed by nobody', patient, async ({ agent }) => {
   const performed = await Promise.all(everywhere.map(id => perform(agent, id, nobody)));
   performed.forEach(expectPerformed);
   await expectNothingLeft(agent);
 });
 
-test('root performs those that lose segments as well', patient, async ({ agent }) => {
+test.concurrent('root performs those that lose segments as well', patient, async ({ agent }) => {
   const performed = await Promise.all(scenarios.map(({ id }) => perform(agent, id)));
   for (const one of performed) {
     if (impossible.includes(one.id)) {

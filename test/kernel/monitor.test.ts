@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { MonitorProcess } from './monitorProcess';
 
 const options = { intervalMs: 100, source: 'auto', resolveProcesses: true, thresholds: {} } as const;
@@ -108,6 +108,10 @@ test('follows one connection through its states, to its end and beyond', async (
   const [row] = (await monitor.call.snapshot({ ...query, states: [...query.states] })).sockets;
   client.end();
   await once(accepted[0]!.resume(), 'end');
+  // The kernel may take its time to acknowledge the FIN.
+  await vi.waitFor(async () => {
+    expect((await monitor.call.snapshot({ remotePort: port, states: ['FIN-WAIT-2'] })).total).toBe(1);
+  });
   await monitor.call.refresh();
   const [waiting] = await monitor.call.trace([row!.id]);
   expect(waiting!.row).toMatchObject({

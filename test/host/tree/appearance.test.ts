@@ -59,7 +59,7 @@ describe('how the tree looks', () => {
     assert.match(text, /Recv-Q 1 is the peer's FIN alone/);
     assert.match(
       text,
-      /\S+ is in CLOSE-WAIT, \S+ is in FIN-WAIT-2: \S+ .*has not called close\(\) for (at least )?\d+ \w+/,
+      /\S+ .*is in CLOSE-WAIT, \S+ .*is in FIN-WAIT-2: \S+ .*has not called close\(\) for (at least )?\d+ \w+/,
     );
     assert.match(text, /No timer of the kernel ends this state/);
     await page.screenshot('tree/tooltip');

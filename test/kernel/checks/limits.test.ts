@@ -28,15 +28,16 @@ test('a program holds nearly as many files as it may', async ({ agent }) => {
 
 test("TIME-WAIT nears the kernel's limit", async ({ agent }) => {
   await agent.call.setSysctl('net/ipv4/tcp_max_tw_buckets', '50');
-  const { clients, servers } = await connections({ server: agent }, 40);
-  await each(clients.slice(1), agent.call.close);
-  await each(servers.slice(1), agent.call.close);
+  // Now and then a connection ends without TIME-WAIT: on both sides of the threshold there are a few to spare.
+  const { clients, servers } = await connections({ server: agent }, 48);
+  await each(clients.slice(10), agent.call.close);
+  await each(servers.slice(10), agent.call.close);
   await finsAcknowledged(agent);
   expect(await seen(agent)).toEqual([]);
-  await agent.call.close(clients[0]!);
-  await agent.call.close(servers[0]!);
+  await each(clients.slice(0, 10), agent.call.close);
+  await each(servers.slice(0, 10), agent.call.close);
   await comesTo(agent, ['warning time-wait-buckets']);
-  await agent.call.setSysctl('net/ipv4/tcp_max_tw_buckets', '60');
+  await agent.call.setSysctl('net/ipv4/tcp_max_tw_buckets', '80');
   await comesToNothing(agent);
 });
 

@@ -22,7 +22,12 @@ describe('the stack', () => {
   });
 
   it('by magnitude makes ten times as many always the same higher', () => {
-    const { tops } = stackOf({ at: [1, 2, 3], counts: { LISTEN: [10, 100, 1_000] } }, ['LISTEN'], 'magnitude', 0);
+    const { tops } = stackOf(
+      { at: [1, 2, 3], counts: { LISTEN: [1_000, 10_000, 100_000] } },
+      ['LISTEN'],
+      'magnitude',
+      0,
+    );
     expect(tops[0]![1]! - tops[0]![0]!).toBeCloseTo(tops[0]![2]! - tops[0]![1]!);
   });
 

@@ -16,9 +16,11 @@ const checks = 'src/core/checks';
 const causes: readonly (string | undefined)[] = [
   undefined,
   ...new Set(
-    readdirSync(checks).flatMap(file =>
-      [...readFileSync(join(checks, file), 'utf8').matchAll(/'([a-z]+[a-z0-9-]*)'/g)].map(match => match[1]!),
-    ),
+    readdirSync(checks)
+      .filter(name => name.endsWith('.ts'))
+      .flatMap(file =>
+        [...readFileSync(join(checks, file), 'utf8').matchAll(/'([a-z]+[a-z0-9-]*)'/g)].map(match => match[1]!),
+      ),
   ),
 ];
 
