@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'webview',
           include: ['test/webview/**/*.test.ts'],
+          maxWorkers: 2, // A browser waits for its window more than it works.
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
