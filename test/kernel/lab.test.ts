@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { statesOf } from '../../src/core/tcp/scenarios/progress';
 import { scenarioOf, scenarios } from '../../src/core/tcp/scenarios/scenarios';
 import type { ScenarioId, Side } from '../../src/core/tcp/scenarios/scenario';
@@ -101,9 +101,10 @@ function expectPerformed({ id, steps, last }: Performed): void {
 
 /** What is left when all have stopped: only TIME-WAIT and the listeners of nobody. */
 async function expectNothingLeft(agent: Agent): Promise<void> {
-  await expect
-    .poll(async () => (await agent.call.read('sock_diag')).rows.filter(({ state }) => state !== 'TIME-WAIT'))
-    .toEqual([]);
+  await vi.waitFor(async () => {
+    const { rows } = await agent.call.read('sock_diag');
+    expect(rows.filter(({ state }) => state !== 'TIME-WAIT')).toEqual([]);
+  });
 }
 
 test.concurrent('every scenario that needs no privileges is performed by nobody', patient, async ({ agent }) => {
