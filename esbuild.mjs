@@ -1,6 +1,7 @@
-// Builds dist/: one bundle per process (extension host, monitor, lab, webview), plus the files that cannot be bundled.
+// Builds dist/: one bundle per process (extension host, in parts; monitor, lab, webview), plus the files that cannot be bundled.
 import { build, context } from 'esbuild';
 import { mkdirSync, rmSync } from 'node:fs';
+import { hostBundle } from './scripts/lib/hostBundle.mjs';
 import { placeKoffi } from './scripts/lib/koffi.mjs';
 import { webviewBundle } from './scripts/lib/webviewBundle.mjs';
 
@@ -11,7 +12,7 @@ const shared = { bundle: true, minify: production, sourcemap: production ? false
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 
 const bundles = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
+  { ...shared, ...hostBundle, sourcemap: production ? false : 'inline' },
   { ...node, entryPoints: { monitor: 'src/monitor/main.ts' }, outdir: 'dist', external: ['koffi'] },
   { ...node, entryPoints: { lab: 'src/lab/main.ts' }, outdir: 'dist', external: ['koffi'] },
   { ...shared, ...webviewBundle },

@@ -22,8 +22,13 @@ export interface Services {
   readonly tree: TreeControl;
 }
 
-/** What other features may do with the diagram. */
+/** What other features may do with the diagram, whose code is loaded when it is first wanted. */
 export interface PanelControl {
+  load(): Promise<Panels>;
+}
+
+/** The diagrams of the window. */
+export interface Panels {
   /**
    * Makes the editor of a recording a diagram, until it is disposed. It is the window's diagram while `model.recording` has
    * the id that `id` answers.

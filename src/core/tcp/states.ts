@@ -131,3 +131,8 @@ export function stateOfCode(code: number): TcpState | undefined {
 export function stateOf(name: TcpStateName): TcpState {
   return byName.get(name)!;
 }
+
+/** The value, if it is the name of a state as the table spells it. */
+export function asStateName(value: unknown): TcpStateName | undefined {
+  return tcpStates.find(({ name }) => name === value)?.name;
+}

@@ -6,10 +6,7 @@ import { reportMessage } from './checkFace';
 import type { CheckNode } from './checkNode';
 import { checksProvider } from './checksProvider';
 import { ChecksTree } from './checksTree';
-import { explainFinding } from './explainFinding';
 import { ruleOf } from './ignoredFindings';
-import { pickIgnored } from './pickIgnored';
-import { runAllChecks } from './runAllChecks';
 
 type ChecksServices = Pick<
   Services,
@@ -64,12 +61,20 @@ export function registerChecks(services: ChecksServices): vscode.Disposable {
       commandIds.showFindingInDiagram,
       ({ evidence }) => void vscode.commands.executeCommand(commandIds.showDiagram, evidence),
     ),
-    registerCommand(commandIds.showIgnoredFindings, () => pickIgnored(ignored)),
-    registerCommand(commandIds.explainFinding, (what: FindingCode | CheckNode | undefined = view.selection[0]) => {
-      const code = codeOf(what);
-      return code === undefined ? undefined : explainFinding(extensionUri, code);
-    }),
-    registerCommand(commandIds.runAllChecks, () => runAllChecks(services, ignored)),
+    registerCommand(commandIds.showIgnoredFindings, async () => (await import('./pickIgnored')).pickIgnored(ignored)),
+    registerCommand(
+      commandIds.explainFinding,
+      async (what: FindingCode | CheckNode | undefined = view.selection[0]) => {
+        const code = codeOf(what);
+        if (code !== undefined) {
+          const { explainFinding } = await import('./explainFinding');
+          await explainFinding(extensionUri, code);
+        }
+      },
+    ),
+    registerCommand(commandIds.runAllChecks, async () =>
+      (await import('./runAllChecks')).runAllChecks(services, ignored),
+    ),
   );
 }
 

@@ -1,12 +1,10 @@
 import type * as vscode from 'vscode';
 
-import { scenarios } from '../../core/tcp/scenarios/scenarios';
 import type { TcpStateName } from '../../core/tcp/states';
 import type { Explanation } from '../../protocol/explanation';
 import type { ScenarioText } from '../../protocol/scenarioText';
 import { languageChain } from './languageChain';
 import { parseExplanation } from './parseExplanation';
-import { parseScenarioText } from './parseScenarioText';
 import { readTranslated } from './readTranslated';
 
 /** What is to be said about states and scenarios, in the user's language where there is a translation, else in English. */
@@ -38,14 +36,22 @@ export class Explanations {
   /** The texts of all scenarios, in the order of scenarioIds; read once, and after a failure tried again. */
   loadScenarios(): Promise<readonly ScenarioText[]> {
     if (this.loadedScenarios === undefined) {
-      const texts = scenarios.map(scenario =>
-        readTranslated(this.extensionUri, this.languages, ['scenarios', `${scenario.id}.md`], (markdown, language) =>
-          parseScenarioText(markdown, scenario, language),
-        ),
-      );
-      this.loadedScenarios = Promise.all(texts);
+      this.loadedScenarios = this.readScenarios();
       this.loadedScenarios.catch(() => (this.loadedScenarios = undefined));
     }
     return this.loadedScenarios;
+  }
+
+  private async readScenarios(): Promise<readonly ScenarioText[]> {
+    const [{ scenarios }, { parseScenarioText }] = await Promise.all([
+      import('../../core/tcp/scenarios/scenarios'),
+      import('./parseScenarioText'),
+    ]);
+    const texts = scenarios.map(scenario =>
+      readTranslated(this.extensionUri, this.languages, ['scenarios', `${scenario.id}.md`], (markdown, language) =>
+        parseScenarioText(markdown, scenario, language),
+      ),
+    );
+    return Promise.all(texts);
   }
 }

@@ -4,7 +4,6 @@ import type { TcpStateName } from '../../core/tcp/states';
 import type { Explanation } from '../../protocol/explanation';
 import type { StateCounts } from '../../protocol/monitor';
 import type { Settings } from '../settings';
-import { stateHover } from './stateHover';
 import { stateNameAt } from './stateNameAt';
 
 /** How long a hover waits for the number of sockets before it shows without; nobody waits for a hover. */
@@ -37,7 +36,11 @@ async function provideHover(
   if (found === undefined || !settings.hoverEnabled.valueIn(document)) {
     return undefined;
   }
-  const [explanation, known] = await Promise.all([explanations.load(found.state), withPatience(counts())]);
+  const [explanation, known, { stateHover }] = await Promise.all([
+    explanations.load(found.state),
+    withPatience(counts()),
+    import('./stateHover'),
+  ]);
   if (token.isCancellationRequested) {
     return undefined;
   }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { tcpStates, type TcpStateName } from '../../core/tcp/states';
+import { asStateName } from '../../core/tcp/states';
 import { commandIds, registerCommand } from '../ids';
 import { orReportFailure } from '../reportFailure';
 import type { Services } from '../services';
-import { pickCountedState, pickState } from './statePicks';
 
 type PaletteServices = Pick<Services, 'monitor' | 'model' | 'log' | 'explanations' | 'tree'>;
 
@@ -19,6 +18,7 @@ export function registerPalette(services: PaletteServices): vscode.Disposable {
         // Of the moment that the window looks at.
         const counts =
           model.moment === undefined ? (await monitor.snapshot({ limit: 0 })).counts : (model.frame?.counts ?? {});
+        const { pickCountedState } = await import('./statePicks');
         const state = await pickCountedState(counts);
         if (state !== undefined) {
           tree.show(`state:${state.toLowerCase()}`);
@@ -26,14 +26,10 @@ export function registerPalette(services: PaletteServices): vscode.Disposable {
       }),
     ),
     registerCommand(commandIds.explainState, async (given: unknown) => {
-      const state = asState(given) ?? (await pickState(explanations));
+      const state = asStateName(given) ?? (await (await import('./statePicks')).pickState(explanations));
       if (state !== undefined) {
         await vscode.commands.executeCommand(commandIds.showDiagram, state);
       }
     }),
   );
-}
-
-function asState(given: unknown): TcpStateName | undefined {
-  return tcpStates.find(({ name }) => name === given)?.name;
 }

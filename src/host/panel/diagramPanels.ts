@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { ScenarioId } from '../../core/tcp/scenarios/scenario';
-import { tcpStates, type TcpStateName } from '../../core/tcp/states';
+import { asStateName, type TcpStateName } from '../../core/tcp/states';
 import type { PanelMemory } from '../../protocol/panel';
 import { panelIds } from '../ids';
-import type { DrawOptions, PanelControl } from '../services';
+import type { DrawOptions, Panels } from '../services';
 import { DiagramPanel, type PanelServices } from './diagramPanel';
 
 interface RecordedDiagram {
@@ -13,7 +13,7 @@ interface RecordedDiagram {
 }
 
 /** The one diagram of the window: opened when it is asked for, and brought back after a reload of the window. */
-export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>, PanelControl, vscode.Disposable {
+export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>, Panels, vscode.Disposable {
   private shown: DiagramPanel | undefined;
   /** Of opened recordings. */
   private readonly recorded = new Set<RecordedDiagram>();
@@ -80,8 +80,4 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>
     });
     return diagram;
   }
-}
-
-export function asStateName(value: unknown): TcpStateName | undefined {
-  return tcpStates.find(({ name }) => name === value)?.name;
 }

@@ -1,37 +1,45 @@
 import * as vscode from 'vscode';
-import type { TcpStateName } from '../../core/tcp/states';
-import { scenarioIds } from '../../core/tcp/scenarios/scenario';
+import { scenarioIds, type ScenarioId } from '../../core/tcp/scenarios/scenario';
+import { asStateName, type TcpStateName } from '../../core/tcp/states';
+import type { PanelMemory } from '../../protocol/panel';
 import { commandIds, panelIds, registerCommand } from '../ids';
 import type { PanelControl } from '../services';
 import type { PanelServices } from './diagramPanel';
-import { asStateName, DiagramPanels } from './diagramPanels';
-import { pickScenario } from './scenarioPick';
+import type { DiagramPanels } from './diagramPanels';
 
 /** The diagram and its scenarios: commands, given a state to explain, connections to mark or a scenario; a reload. */
 export function registerPanel(services: PanelServices): PanelControl & { dispose(): void } {
-  const panels = new DiagramPanels(services);
+  let panels: Promise<DiagramPanels> | undefined;
+  // What draws a diagram is loaded when the first one is opened.
+  const load = () => (panels ??= import('./diagramPanels').then(module => new module.DiagramPanels(services)));
   const disposables = [
-    panels,
-    registerCommand(commandIds.showDiagram, (what?: TcpStateName | readonly string[]) => {
+    new vscode.Disposable(() => void panels?.then(loaded => loaded.dispose())),
+    registerCommand(commandIds.showDiagram, async (what?: TcpStateName | readonly string[]) => {
       if (Array.isArray(what)) {
         services.model.setSelected(what as readonly string[]);
       }
-      panels.show(asStateName(what));
+      (await load()).show(asStateName(what));
     }),
     registerCommand(commandIds.learnScenario, async (given: unknown) => {
-      const scenario =
-        scenarioIds.find(id => id === given) ?? (await pickScenario(await services.explanations.loadScenarios()));
+      const scenario = scenarioIds.find(id => id === given) ?? (await pick(services));
       if (scenario !== undefined) {
-        panels.learn(scenario);
+        (await load()).learn(scenario);
       }
     }),
-    vscode.window.registerWebviewPanelSerializer(panelIds.diagram, panels),
+    vscode.window.registerWebviewPanelSerializer(panelIds.diagram, {
+      deserializeWebviewPanel: async (panel, memory: PanelMemory | undefined) =>
+        (await load()).deserializeWebviewPanel(panel, memory),
+    }),
   ];
   return {
-    adoptRecording: (panel, model, id) => panels.adoptRecording(panel, model, id),
-    draw: (format, options) => panels.draw(format, options),
+    load,
     dispose: () => {
       vscode.Disposable.from(...disposables).dispose();
     },
   };
+}
+
+async function pick({ explanations }: PanelServices): Promise<ScenarioId | undefined> {
+  const [{ pickScenario }, texts] = await Promise.all([import('./scenarioPick'), explanations.loadScenarios()]);
+  return pickScenario(texts);
 }

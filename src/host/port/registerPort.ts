@@ -3,8 +3,6 @@ import { commandIds, registerCommand } from '../ids';
 import { orReportFailure } from '../reportFailure';
 import type { Services } from '../services';
 import type { TreeNode } from '../tree/node';
-import { askForPort } from './askForPort';
-import { checkPort } from './checkPort';
 import { Starters } from './starters';
 
 /** Who holds a port: asked in the palette for any port, and on a listener in the tree for its own. */
@@ -13,6 +11,7 @@ export function registerPort(services: Pick<Services, 'monitor' | 'model' | 'log
   const check = (port: number | undefined) =>
     orReportFailure(services, async () => {
       if (port !== undefined) {
+        const { checkPort } = await import('./checkPort');
         await checkPort({ ...services, starters }, port);
       }
     });
@@ -20,7 +19,7 @@ export function registerPort(services: Pick<Services, 'monitor' | 'model' | 'log
     starters,
     // The view's menu calls it with its focused element, so an argument counts only if it is a port.
     registerCommand(commandIds.checkPort, async (given: unknown) =>
-      check(typeof given === 'number' ? given : await askForPort()),
+      check(typeof given === 'number' ? given : await (await import('./askForPort')).askForPort()),
     ),
     registerCommand(commandIds.whoHoldsPort, (node?: TreeNode) =>
       check(node?.kind === 'row' ? node.row.local.port : undefined),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PanelControl, Services } from '../services';
+import type { Panels, Services } from '../services';
 import { RecordedModel } from './recordedModel';
 import { RecordingFile } from './recordingFile';
 import { troublePage } from './troublePage';
@@ -10,7 +10,7 @@ type EditorServices = Pick<Services, 'model' | 'monitor'>;
 export class RecordingEditors implements vscode.CustomReadonlyEditorProvider<RecordingFile> {
   constructor(
     private readonly services: EditorServices,
-    private readonly panels: PanelControl,
+    private readonly panels: Panels,
   ) {}
 
   /** Also for a file that is no recording: its editor says so. */
@@ -37,7 +37,7 @@ class RecordingEditor implements vscode.Disposable {
     private readonly file: RecordingFile,
     private readonly panel: vscode.WebviewPanel,
     private readonly services: EditorServices,
-    private readonly panels: PanelControl,
+    private readonly panels: Panels,
   ) {
     this.model = new RecordedModel(services.model, file);
     this.subscriptions = [

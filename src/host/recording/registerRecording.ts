@@ -2,11 +2,9 @@ import * as vscode from 'vscode';
 import { commandIds, editorIds, registerCommand, setContext, type PastKind } from '../ids';
 import type { Model } from '../model';
 import type { PanelControl, Services } from '../services';
-import { chooseRecording } from './chooseRecording';
-import { RecordingEditors } from './recordingEditors';
+import type { RecordingEditors } from './recordingEditors';
+import type { RecordingFile } from './recordingFile';
 import { recordingMark } from './recordingMark';
-import { saveRecording } from './saveRecording';
-import { stopRecording } from './stopRecording';
 import { tellLoss } from './tellLoss';
 
 export type RecordingServices = Pick<Services, 'model' | 'monitor' | 'machine' | 'log' | 'extensionUri'>;
@@ -14,18 +12,31 @@ export type RecordingServices = Pick<Services, 'model' | 'monitor' | 'machine' |
 /** Recordings: start, stop, save, open, the editor of a saved one, and the way back to now. */
 export function registerRecording(services: RecordingServices, panels: PanelControl): vscode.Disposable {
   const { model, monitor } = services;
-  const editors = new RecordingEditors(services, panels);
   return vscode.Disposable.from(
     recordingMark(model),
     keepContext(model),
     tellLoss(services),
     registerCommand(commandIds.startRecording, () => monitor.setRecording(true)),
-    registerCommand(commandIds.stopRecording, () => stopRecording(services)),
-    registerCommand(commandIds.saveRecording, () => saveRecording(services)),
-    registerCommand(commandIds.openRecording, () => chooseRecording()),
+    registerCommand(commandIds.stopRecording, async () => (await import('./stopRecording')).stopRecording(services)),
+    registerCommand(commandIds.saveRecording, async () => (await import('./saveRecording')).saveRecording(services)),
+    registerCommand(commandIds.openRecording, async () => (await import('./chooseRecording')).chooseRecording()),
     registerCommand(commandIds.backToLive, () => model.showMoment(undefined)),
-    vscode.window.registerCustomEditorProvider(editorIds.recording, editors),
+    registerEditors(services, panels),
   );
+}
+
+/** What opens a recording is loaded when one is opened. */
+function registerEditors(services: RecordingServices, panels: PanelControl): vscode.Disposable {
+  let editors: Promise<RecordingEditors> | undefined;
+  const load = () =>
+    (editors ??= Promise.all([import('./recordingEditors'), panels.load()]).then(
+      ([module, loaded]) => new module.RecordingEditors(services, loaded),
+    ));
+  const provider: vscode.CustomReadonlyEditorProvider<RecordingFile> = {
+    openCustomDocument: async uri => (await load()).openCustomDocument(uri),
+    resolveCustomEditor: async (file, panel) => (await load()).resolveCustomEditor(file, panel),
+  };
+  return vscode.window.registerCustomEditorProvider(editorIds.recording, provider);
 }
 
 /** Tells the `when` clauses of package.json what is shown and whether it is recorded. */

@@ -11,7 +11,6 @@ import { groupPathOf } from './node';
 import { registerRowCommands } from './rowCommands';
 import { SelectionKeeper } from './selectionKeeper';
 import { SocketTree } from './socketTree';
-import { terminateProcess } from './terminateProcess';
 import { treeDataProvider } from './treeDataProvider';
 import { keepViewState } from './viewState';
 
@@ -72,6 +71,7 @@ export function registerTree({
     registerRowCommands(model, tree, view),
     registerCommand(commandIds.terminateProcess, async (node: TreeNode | undefined = view.selection[0]) => {
       if (node?.kind === 'row' && isNowOrRefuses(model)) {
+        const { terminateProcess } = await import('./terminateProcess');
         await terminateProcess(monitor, node.row);
         tree.tooltipPause.noteAction();
       }

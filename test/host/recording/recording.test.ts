@@ -106,9 +106,7 @@ describe('a recording', () => {
     await page.waitFor(recording.mark);
     sockets.closeClient(0);
     await tree.row('CLOSE-WAIT', /^1/);
-    await tree.expand('CLOSE-WAIT');
-    await tree.expand(`Port ${sockets.port}`);
-    await tree.click(closing);
+    await tree.clickWithin(['CLOSE-WAIT', `Port ${sockets.port}`], closing);
     await vscode.commands.executeCommand('socketscope.showDiagram');
     await until(async () => (await page.count(inWebview('.token'))) > 0);
     await page.screenshot('recording/on');
@@ -145,9 +143,7 @@ describe('a recording', () => {
       return true;
     });
     await tree.row('ESTABLISHED', /^6/);
-    await tree.expand('CLOSE-WAIT');
-    await tree.expand(`Port ${port}`);
-    await tree.click(closing);
+    await tree.clickWithin(['CLOSE-WAIT', `Port ${port}`], closing);
     await until(async () => (await page.count(inWebview('.token'))) > 0);
     assert.equal((await page.texts(inWebview('.connection .way')))[0], wayThen);
     assert.match(await tree.message(), new RegExp(`^Showing .* in a recording of ${hostname()}`));

@@ -54,18 +54,21 @@ export class TreeOnScreen {
   }
 
   /** Waits for a row whose label begins so, and whose description matches. */
-  row(label: string, description = /.*/): Promise<ShownRow> {
-    return until(async () => {
-      const rows = await this.rows();
-      const found = rows.find(row => row.label.startsWith(label) && description.test(row.description));
-      if (found === undefined) {
-        const shown = rows
-          .map(row => `${'  '.repeat(row.level)}${row.expanded ? '-' : '+'} ${row.label}  ${row.description}`)
-          .join('\n');
-        throw new Error(`No row "${label}" ${String(description)} among\n${shown}`);
-      }
-      return found;
-    });
+  row(label: string, description = /.*/, { withinMs = 15_000 } = {}): Promise<ShownRow> {
+    return until(
+      async () => {
+        const rows = await this.rows();
+        const found = rows.find(row => row.label.startsWith(label) && description.test(row.description));
+        if (found === undefined) {
+          const shown = rows
+            .map(row => `${'  '.repeat(row.level)}${row.expanded ? '-' : '+'} ${row.label}  ${row.description}`)
+            .join('\n');
+          throw new Error(`No row "${label}" ${String(description)} among\n${shown}`);
+        }
+        return found;
+      },
+      { withinMs },
+    );
   }
 
   expand(label: string): Promise<void> {
@@ -88,6 +91,17 @@ export class TreeOnScreen {
   async click(label: string): Promise<void> {
     await this.page.click({ selector: this.rowSelector(label) });
     await this.page.moveMouse(900, 600); // A pointer that rests on the tree asks for a tooltip, and the tree stands still.
+  }
+
+  /** Expands the groups that a row is in, again if VS Code has closed one while it drew the tree anew, and clicks the row. */
+  async clickWithin(groups: readonly string[], label: string): Promise<void> {
+    await until(async () => {
+      for (const group of groups) {
+        await this.expand(group);
+      }
+      return this.row(label, /.*/, { withinMs: 1_000 });
+    });
+    await this.click(label);
   }
 
   rowSelector(label: string): string {

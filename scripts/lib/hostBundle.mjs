@@ -1,0 +1,90 @@
+import { build } from 'esbuild';
+import { dirname, relative, resolve } from 'node:path';
+
+/**
+ * The extension host's bundle: dist/extension.js, which VS Code loads when it starts, and dist/host/, of which each part is loaded
+ * when code first imports it with import(). esbuild splits ES modules only, and VS Code loads CommonJS fastest from one file: so
+ * what esbuild has split is bundled again, with all that extension.js imports within extension.js.
+ */
+export const hostBundle = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  splitting: true,
+  write: false,
+  metafile: true,
+  entryPoints: { extension: 'src/extension.ts' },
+  chunkNames: 'host/[name]-[hash]',
+  outdir: 'dist',
+  external: ['vscode'],
+  plugins: [{ name: 'commonJsParts', setup: bundleParts }],
+};
+
+function bundleParts({ initialOptions: { minify = false, sourcemap = false, outdir }, onEnd }) {
+  onEnd(async ({ errors, outputFiles = [], metafile }) => {
+    if (errors.length > 0) {
+      return;
+    }
+    const texts = new Map(outputFiles.map(({ path, text }) => [path, text]));
+    const atStart = [...loadedAtStart(metafile)].map(name => resolve(name));
+    const start = resolve(outdir, 'extension.js');
+    const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'], outdir };
+    const options = { ...common, minify, sourcemap, allowOverwrite: true, logLevel: 'warning' };
+    const plugins = [{ name: 'built', setup: build => readBuilt(build, { texts, atStart, start }) }];
+    const lazy = [...texts.keys()].filter(path => !atStart.includes(path));
+    await Promise.all([
+      build({ ...options, plugins, entryPoints: [{ in: 'start', out: 'extension' }] }),
+      build({
+        ...options,
+        plugins,
+        entryPoints: lazy.map(path => ({ in: path, out: relative(outdir, path).slice(0, -3) })),
+      }),
+    ]);
+  });
+}
+
+/** extension.js and what it imports, and so on. */
+function loadedAtStart({ outputs }, name = 'dist/extension.js', found = new Set()) {
+  if (outputs[name] && !found.has(name)) {
+    found.add(name);
+    for (const { path } of outputs[name].imports.filter(({ kind }) => kind === 'import-statement')) {
+      loadedAtStart({ outputs }, path, found);
+    }
+  }
+  return found;
+}
+
+/** Resolves and loads what esbuild has built. The other parts find what is within extension.js as its exports. */
+function readBuilt({ onResolve, onLoad }, { texts, atStart, start }) {
+  onResolve({ filter: /.*/ }, ({ kind, path, importer, resolveDir }) => {
+    if (kind === 'entry-point') {
+      return { path, namespace: path === 'start' ? 'start' : 'built' };
+    }
+    const wanted = resolve(resolveDir, path);
+    if (!texts.has(wanted)) {
+      return { path, external: true };
+    }
+    const isWithinStart = importer === 'start' || atStart.includes(importer);
+    if (isWithinStart && atStart.includes(wanted)) {
+      return { path: wanted, namespace: 'built' };
+    }
+    return atStart.includes(wanted)
+      ? { path: wanted, namespace: 'exported' }
+      : { path: `./${relative(isWithinStart ? dirname(start) : dirname(importer), wanted)}`, external: true };
+  });
+  onLoad({ filter: /.*/, namespace: 'start' }, () => ({
+    contents: [
+      `export * from './extension.js';`,
+      ...atStart.map((path, at) => `export * as part${at} from './${relative(dirname(start), path)}';`),
+    ].join('\n'),
+    resolveDir: dirname(start),
+  }));
+  onLoad({ filter: /.*/, namespace: 'built' }, ({ path }) => ({
+    contents: texts.get(path),
+    resolveDir: dirname(path),
+  }));
+  onLoad({ filter: /.*/, namespace: 'exported' }, ({ path }) => ({
+    contents: `module.exports = require('../extension.js').part${atStart.indexOf(path)};`,
+  }));
+}
