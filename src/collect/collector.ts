@@ -7,6 +7,7 @@ import type { NamespaceInfo } from '../core/system/namespaceInfo';
 import type { ProcessFacts } from '../core/system/processFacts';
 import type { ForeignListener, ProcessOrigin } from '../core/system/processOrigin';
 import type { ProcessInfo } from '../core/system/processInfo';
+import type { ProcessTree } from '../core/system/processTree';
 import type { SystemFacts } from '../core/system/systemFacts';
 import type { OperatingSystem } from '../core/tcp/lifetimes';
 
@@ -74,6 +75,8 @@ export interface Platform extends Network {
   processes: ProcessFinder;
   /** About single processes; absent where that cannot be read. */
   processFacts?: ProcessFacts;
+  /** Who is whose child; absent where that cannot be read. */
+  processTree?: ProcessTree;
   /** Where a process comes from; undefined when it has gone. Absent where that cannot be read. */
   originOf?(pid: number): ProcessOrigin | undefined;
   /** Who listens on a port in other network namespaces of this machine; absent where there are none. */

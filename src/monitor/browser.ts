@@ -1,4 +1,7 @@
 import type { Tracked } from '../core/history/tracker';
+import type { Families } from '../core/programs/families';
+import type { Scope } from '../core/programs/scope';
+import { ScopedRows } from '../core/programs/scopedRows';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { filterRows } from '../core/sockets/filter';
 import { GroupIndex, firstRows, type GroupBy, type GroupCount } from '../core/sockets/grouping';
@@ -15,29 +18,45 @@ const noLoopback: Query = { terms: [{ negated: true, test: { key: 'loopback' } }
 interface Matching {
   readonly tracked: Tracked;
   readonly key: string;
+  /** Of the scope, if there is one. */
+  readonly pids: ReadonlySet<number> | undefined;
   readonly rows: Uint32Array;
   readonly order: RowOrder | undefined;
   groups: { grouping: GroupBy; index: GroupIndex } | undefined;
 }
 
+/** Processes of a scope that a reply names. */
+const mostPrograms = 20;
+/** Two views ask in turn: what was worked out for each stays. */
+const mostMatching = 2;
+
 /** Answers what is on screen from the last reading: filters once a reading, then groups and pages what is asked for. */
 export class Browser {
-  private matching: Matching | undefined;
+  /** The one asked for last comes last. */
+  private matchings: readonly Matching[] = [];
   private readonly rates = new GroupRates();
+  /** By the id of the scope. */
+  private readonly scopedRows = new Map<string, ScopedRows>();
+  /** The reading for which the table of processes was looked at. */
+  private lookedAt: Tracked | undefined;
 
-  constructor(private readonly owners: Owners) {}
+  constructor(
+    private readonly owners: Owners,
+    private readonly programs: Pick<Families, 'look' | 'pidsOf' | 'named'>,
+  ) {}
 
   browse(tracked: Tracked, sequence: number, request: BrowseRequest): BrowseReply {
-    const matching = this.match(tracked, request.filter, request.hideLoopback);
-    const { rows } = matching;
+    const matching = this.match(tracked, request);
+    const { rows, pids, key } = matching;
     const groups = this.groupsOf(matching, request.grouping);
-    const scope = `${request.grouping}\n${request.filter}\n${String(request.hideLoopback)}`;
+    const question = `${request.grouping}\n${key}`;
     return {
       sequence,
       takenAt: tracked.table.takenAt,
       total: tracked.table.length,
       matching: rows.length,
-      pages: request.pages.map(({ path, limit }) => this.page(matching, groups, path, limit, scope)),
+      ...(pids !== undefined && { programs: { total: pids.size, first: this.programs.named(pids, mostPrograms) } }),
+      pages: request.pages.map(({ path, limit }) => this.page(matching, groups, path, limit, question)),
     };
   }
 
@@ -59,15 +78,36 @@ export class Browser {
     });
   }
 
-  private match(tracked: Tracked, filter: string, hideLoopback: boolean): Matching {
-    const key = `${filter}\n${String(hideLoopback)}`;
-    if (this.matching?.tracked !== tracked || this.matching.key !== key) {
-      const query = queryOf(filter);
-      const terms = [...query.terms, ...(hideLoopback ? noLoopback.terms : [])];
-      const rows = filterRows(tracked, { terms }, this.owners);
-      this.matching = { tracked, key, rows, order: query.order, groups: undefined };
+  private match(tracked: Tracked, { filter, hideLoopback, scope }: BrowseRequest): Matching {
+    const key = `${filter}\n${String(hideLoopback)}\n${scope?.id ?? ''}`;
+    const pids = scope && this.pidsOf(scope, tracked);
+    const current = this.matchings.filter(known => known.tracked === tracked);
+    let matching = current.find(known => known.key === key && known.pids === pids);
+    const others = current.filter(known => known !== matching);
+    if (matching === undefined) {
+      const { terms, order } = queryOf(filter);
+      const all = [...terms, ...(hideLoopback ? noLoopback.terms : [])];
+      const found = filterRows(tracked, { terms: all }, this.owners);
+      const rows = scope && pids ? this.within(found, tracked, scope, pids) : found;
+      matching = { tracked, key, pids, rows, order, groups: undefined };
     }
-    return this.matching;
+    this.matchings = [...others, matching].slice(-mostMatching);
+    return matching;
+  }
+
+  private pidsOf(scope: Scope, tracked: Tracked): ReadonlySet<number> {
+    if (this.lookedAt !== tracked) {
+      this.lookedAt = tracked;
+      this.programs.look();
+    }
+    return this.programs.pidsOf(scope);
+  }
+
+  private within(rows: Uint32Array, tracked: Tracked, { id }: Scope, pids: ReadonlySet<number>): Uint32Array {
+    const scoped = this.scopedRows.get(id) ?? new ScopedRows();
+    this.scopedRows.set(id, scoped);
+    const mask = scoped.mask(tracked, pids, this.owners);
+    return rows.filter(row => mask[row] === 1);
   }
 
   /** Kept for the next question about the same reading, except by process: a walk may have found more since. */
@@ -84,7 +124,7 @@ export class Browser {
     groups: GroupIndex,
     path: readonly string[],
     limit: number,
-    scope: string,
+    question: string,
   ): BrowsePage {
     const by = groups.levelBelow(path);
     if (by === undefined) {
@@ -93,7 +133,7 @@ export class Browser {
       return { path, total: inside.length, groups: [], rows };
     }
     const counted = groups.groupsIn(path, by, limit);
-    const shown = counted.groups.map(group => this.toGroup(tracked, by, path, group, scope));
+    const shown = counted.groups.map(group => this.toGroup(tracked, by, path, group, question));
     return { path, total: counted.total, groups: shown, rows: [] };
   }
 
@@ -102,7 +142,7 @@ export class Browser {
     by: GroupBy,
     parent: readonly string[],
     { key, count, byState, process }: GroupCount,
-    scope: string,
+    question: string,
   ): Group {
     const path = [...parent, key];
     return {
@@ -110,7 +150,7 @@ export class Browser {
       key,
       by,
       count,
-      perSecond: this.rates.perSecond(`${scope}\n${path.join('/')}`, count, table.takenAt),
+      perSecond: this.rates.perSecond(`${question}\n${path.join('/')}`, count, table.takenAt),
       counts: stateCountsOf(byState),
       ...(process !== undefined && {
         process: {

@@ -3,12 +3,15 @@ import type { CheckReport } from '../core/checks/check';
 import { CheckEngine } from '../core/checks/engine';
 import { defaultThresholds, type Thresholds } from '../core/checks/thresholds';
 import type { Owners } from '../core/sockets/rows';
+import type { ProcessFacts } from '../core/system/processFacts';
 import type { Pass } from './reader';
 
 /** Runs the checks over each reading once, and keeps what they said of the last. */
 export class Diagnosis {
   private readonly engine = new CheckEngine();
   private last: CheckReport | undefined;
+  /** Held by a debugger, which /proc does not show: the program waits for its debugger as for anything else. */
+  private halted: ReadonlySet<number> = new Set();
 
   constructor(
     private readonly platform: Pick<Platform, 'processes' | 'processFacts'>,
@@ -19,6 +22,11 @@ export class Diagnosis {
     this.engine.thresholds = { ...defaultThresholds, ...thresholds };
   }
 
+  /** Holds from the next reading on. */
+  setHalted(pids: readonly number[]): void {
+    this.halted = new Set(pids);
+  }
+
   of({ tracked, system }: Pass): CheckReport {
     if (this.last?.takenAt !== tracked.table.takenAt) {
       const { processes, processFacts } = this.platform;
@@ -27,11 +35,19 @@ export class Diagnosis {
         tracked,
         system,
         owners: this.owners,
-        ...(processFacts && { processes: processFacts }),
+        ...(processFacts && { processes: this.withHalted(processFacts) }),
         nameOf: pid => processes.find(pid)?.name,
       });
       this.last = { ...report, costMs: performance.now() - began };
     }
     return this.last;
+  }
+
+  private withHalted(facts: ProcessFacts): ProcessFacts {
+    return {
+      openFilesLimit: pid => facts.openFilesLimit(pid),
+      openFiles: pid => facts.openFiles(pid),
+      isStopped: pid => this.halted.has(pid) || facts.isStopped(pid),
+    };
   }
 }

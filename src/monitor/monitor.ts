@@ -1,8 +1,10 @@
 import type { Network, Platform } from '../collect/collector';
 import type { CheckReport } from '../core/checks/check';
+import { Families } from '../core/programs/families';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { parseIdentity } from '../core/sockets/identity';
 import type { NamespaceIdentity, NamespaceInfo } from '../core/system/namespaceInfo';
+import { noProcessTree } from '../core/system/processTree';
 import type {
   BrowseReply,
   BrowseRequest,
@@ -38,6 +40,7 @@ const noCost: ReadingCost = { readMs: 0, totalMs: 0, nextDelayMs: 0, load: 0 };
 export class Monitor implements MonitorFunctions {
   private loop: ReadingLoop;
   private readonly owners: SwitchableOwners;
+  private readonly families: Families;
   private browser: Browser;
   private readonly terminator: Terminator;
   private frames = new FrameMaker();
@@ -47,6 +50,7 @@ export class Monitor implements MonitorFunctions {
   private options = usualOptions;
   /** The one that is read, if it is not the own one. */
   private namespace: NamespaceIdentity | undefined;
+  private halted: readonly number[] = [];
   private looking = false;
   private paused = false;
   private cost = noCost;
@@ -63,7 +67,8 @@ export class Monitor implements MonitorFunctions {
   ) {
     this.loop = this.loopOver(platform);
     this.owners = new SwitchableOwners(platform.processes);
-    this.browser = new Browser(this.owners);
+    this.families = new Families(platform.processTree ?? noProcessTree);
+    this.browser = new Browser(this.owners, this.families);
     this.terminator = new Terminator(platform.processes);
     this.ports = new PortInspector(platform, this.browser);
     this.diagnosis = new Diagnosis(platform, this.owners);
@@ -92,6 +97,11 @@ export class Monitor implements MonitorFunctions {
     this.loop.setPaused(paused);
   }
 
+  setHalted(pids: readonly number[]): void {
+    this.halted = pids;
+    this.diagnosis.setHalted(pids);
+  }
+
   namespaces(): readonly NamespaceInfo[] {
     this.stay();
     return this.platform.namespaces?.list() ?? [];
@@ -111,9 +121,10 @@ export class Monitor implements MonitorFunctions {
     this.loop = this.loopOver(namespace === null ? platform : platform.namespaces.open(namespace.id));
     this.frames = new FrameMaker();
     // Its rates are measured against what it showed before.
-    this.browser = new Browser(this.owners);
+    this.browser = new Browser(this.owners, this.families);
     this.diagnosis = new Diagnosis(platform, this.owners);
     this.diagnosis.configure(this.options.thresholds);
+    this.diagnosis.setHalted(this.halted);
     this.recordings.beginAnew(Date.now());
     this.loop.setPaused(this.paused);
     this.loop.setNeeded(this.isNeeded);
@@ -217,7 +228,7 @@ export class Monitor implements MonitorFunctions {
       }
     } else {
       const { recording, index } = this.recordings.find(moment);
-      this.past = new PastView(recording, index, moment.recording);
+      this.past = new PastView(recording, index, moment.recording, this.families);
       this.sequence += 1;
       this.repeatFrame();
     }

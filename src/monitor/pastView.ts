@@ -1,5 +1,6 @@
 import type { Tracked } from '../core/history/tracker';
 import type { LoggedStep } from '../core/history/transitionLog';
+import type { Families } from '../core/programs/families';
 import { PastOwners } from '../core/recording/pastOwners';
 import { closedAt, findLifeline, laterStepsOf } from '../core/recording/path';
 import { reconstruct, rowsOf, type PastReading } from '../core/recording/reconstruct';
@@ -41,13 +42,14 @@ export class PastView {
     private readonly recording: Recording,
     index: number,
     id: string | undefined,
+    families: Families,
   ) {
     this.recorded = recording.moments[index]!;
     this.moment = { ...(id !== undefined && { recording: id }), at: recording.timeOf(this.recorded) };
     this.rates = ratesAt(recording, index);
     const past = reconstruct(recording, this.recorded);
     this.tracked = past.tracked;
-    this.browser = new Browser(new PastOwners(past, recording.holders.sets));
+    this.browser = new Browser(new PastOwners(past, recording.holders.sets), families);
   }
 
   frame(present: PresentFacts): Frame {

@@ -2,6 +2,7 @@ import type { BindTrial } from '../core/checks/port/bindTrial';
 import type { CheckReport } from '../core/checks/check';
 import type { Thresholds } from '../core/checks/thresholds';
 import type { PortReport } from '../core/checks/port/portReport';
+import type { Scope, ScopedProcess } from '../core/programs/scope';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import type { Problem } from '../core/sockets/problem';
 import type { SocketDetails } from '../core/sockets/socketDetails';
@@ -17,6 +18,8 @@ export interface MonitorFunctions {
   /** Whether anybody looks. Nothing is read while nobody does, and after a minute of that the monitor exits. */
   setLooking(looking: boolean): void;
   setPaused(paused: boolean): void;
+  /** Processes that a debugger holds at a breakpoint: the checks do not blame them for what they cannot do meanwhile. */
+  setHalted(pids: readonly number[]): void;
   /** The network namespaces of this machine, the monitor's own first; only that one where there is no such thing. */
   namespaces(): readonly NamespaceInfo[];
   /**
@@ -142,6 +145,8 @@ export interface BrowseRequest {
   /** In the query language of core/sockets/query.ts. */
   filter: string;
   hideLoopback: boolean;
+  /** Besides the filter: whose sockets alone are wanted. */
+  scope?: Scope;
   pages: readonly { path: GroupPath; limit: number }[];
 }
 
@@ -150,6 +155,8 @@ export interface BrowseReply {
   takenAt: number;
   total: number;
   matching: number;
+  /** The first processes of the scope, and how many it has; absent where none was asked for. */
+  programs?: { total: number; first: readonly ScopedProcess[] };
   pages: readonly BrowsePage[];
 }
 

@@ -11,6 +11,7 @@ import { processFacts } from './processFacts';
 import { listPids, readProcess } from './processFiles';
 import { LinuxProcessFinder } from './processes';
 import { originOf } from './processOrigin';
+import { processTree } from './processTree';
 import { ProcNetCollector } from './procNet';
 import { SockDiagCollector } from './sockDiag';
 import { readSystem } from './system';
@@ -32,6 +33,7 @@ export function openPlatform(): Platform {
       namespaceInode('pid') === initialPidNamespace,
     ),
     processFacts,
+    processTree,
     originOf,
     foreignListeners,
     trialBind,

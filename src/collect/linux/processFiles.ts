@@ -53,7 +53,7 @@ export function readProcess(pid: number): ProcessInfo | undefined {
 const mainThreadNames: ReadonlySet<string> = new Set(['MainThread', 'node-MainThread']);
 
 /** The kernel's short name, unless it names a thread and says nothing of the program: then its executable's name. */
-function programName(pid: number, name: string): string {
+export function programName(pid: number, name: string): string {
   if (!mainThreadNames.has(name)) {
     return name;
   }

@@ -40,8 +40,16 @@ class Machine {
       whyNone: () => 'not-resolved',
       find: () => undefined,
     },
+    processTree: {
+      pids: () => this.running,
+      find: pid => ({ name: `p${pid}`, parentPid: pid === 8 ? 7 : 1, startTicks: 1 }),
+      commandOf: () => 'node',
+      workingDirectoryOf: () => undefined,
+      realPath: folder => folder,
+    },
     readSystem: () => ({ sysctls: {}, counters: {} }),
   };
+  running = [1, 7, 8];
   readonly monitor = new Monitor(
     this.platform,
     { frame: frame => this.frames.push(frame), failed: () => undefined },
@@ -93,6 +101,32 @@ test('sockets are shown even when the processes cannot be listed', async () => {
   machine.brokenProcesses = true;
   await machine.monitor.refresh();
   expect(machine.frames.at(-1)).toMatchObject({ total: 1, problems: [{ code: 'no-processes' }] });
+});
+
+test('a view can have the sockets of some processes only, beside one that has all', async () => {
+  const machine = new Machine();
+  machine.sockets = [
+    { state: 'LISTEN', local: '0.0.0.0:3000', cookie: 1 },
+    { state: 'TIME-WAIT', local: '10.0.0.1:50000', remote: '10.0.0.2:80', cookie: 2, inode: 0 },
+  ];
+  await machine.monitor.refresh();
+  const scoped = (pid: number) => machine.monitor.browse({ ...everything, scope: { id: 'debug', roots: [{ pid }] } });
+  expect(scoped(7)).toMatchObject({
+    total: 2,
+    matching: 1,
+    programs: {
+      total: 2,
+      first: [
+        { pid: 7, name: 'p7' },
+        { pid: 8, name: 'p8' },
+      ],
+    },
+  });
+  expect(machine.monitor.browse(everything)).toMatchObject({ total: 2, matching: 2 });
+  expect(scoped(99)).toMatchObject({ matching: 0, programs: { total: 0, first: [] } });
+  machine.running = [1];
+  await machine.monitor.refresh();
+  expect(scoped(7)).toMatchObject({ matching: 0, programs: { total: 0 } });
 });
 
 test('switching process names off takes them away', async () => {

@@ -1,0 +1,37 @@
+import type { Tracked } from '../history/tracker';
+import type { Owners } from '../sockets/rows';
+
+/**
+ * The rows of some processes: those that they hold, and those without a holder that are theirs all the same. A connection
+ * that waits in the accept queue belongs to its listener; one that the kernel keeps after close() is known by having been
+ * held in an earlier reading, or by its listener too.
+ */
+export class ScopedRows {
+  /** Serials of entries that were held, of the reading before. */
+  private held: ReadonlySet<number> = new Set();
+
+  /** 1 for each row that is in the scope. */
+  mask(tracked: Tracked, pids: ReadonlySet<number>, owners: Owners): Uint8Array {
+    const { table, services, entries, entryOf } = tracked;
+    const mask = new Uint8Array(table.length);
+    const held = new Set<number>();
+    for (let row = 0; row < table.length; row++) {
+      const inode = table.inode[row]!;
+      if (inode !== 0 && owners.ownersOf(inode).some(({ pid }) => pids.has(pid))) {
+        mask[row] = 1;
+      }
+    }
+    for (let row = 0; row < table.length; row++) {
+      const serial = entries.serial[entryOf[row]!]!;
+      if (table.inode[row] === 0) {
+        const listener = services.listenerFor(row);
+        mask[row] = this.held.has(serial) || (listener !== -1 && mask[listener] === 1) ? 1 : 0;
+      }
+      if (mask[row] === 1) {
+        held.add(serial);
+      }
+    }
+    this.held = held;
+    return mask;
+  }
+}
