@@ -1,0 +1,97 @@
+/** What went wrong, whatever runtime says it: errno's meaning for a TCP socket (connect(2), bind(2), send(2), tcp(7)). */
+export type NetworkError =
+  'address-in-use' | 'address-not-available' | 'connection-refused' | 'connection-reset' | 'timed-out' | 'broken-pipe';
+
+/** One error as programs write it. */
+export interface ErrorWording {
+  readonly error: NetworkError;
+  /** errno's name, as Node, libuv, Ruby and Rust write it. */
+  readonly name: RegExp;
+  /** What else says it. */
+  readonly phrases: RegExp;
+}
+
+/**
+ * The wordings of Node.js, Python, Java (OpenJDK, Netty, Spring, Tomcat), Go, nginx, .NET (Linux, macOS and Windows), Ruby, Rust,
+ * curl, Docker and of tools that give a busy port their own sentence. Linux's numbers stand in "[Errno 98]" and "(98: ", macOS's in
+ * "[Errno 48]", Windows' in "(10048)". The longest come first. No repetition is unbounded.
+ */
+export const errorWordings: readonly ErrorWording[] = [
+  {
+    error: 'address-in-use',
+    name: /\bEADDRINUSE(?:: address already in use)?/,
+    phrases: new RegExp(
+      [
+        String.raw`\[Errno (?:98|48)\] [Aa]ddress already in use`,
+        String.raw`\[Errno (?:98|48|10048)\] error while attempting to bind on address`,
+        String.raw`SocketException \((?:98|48|10048)\)`,
+        String.raw`\b[Aa]ddress already in use\b(?:: bind)?`,
+        String.raw`Only one usage of each socket address \(protocol/network address/port\) is normally permitted`,
+        String.raw`\b[Pp]ort \d{1,5} (?:was|is) (?:already )?in use\b`,
+        String.raw`\b[Pp]ort is already (?:in use|allocated)\b`,
+        String.raw`\b[Tt]hat port is already in use\b`,
+        String.raw`\bConnection in use: \(`,
+        String.raw`\bSomething is already running on port\b`,
+        String.raw`\bconfigured to listen on port \d{1,5} failed to start\b`,
+        String.raw`\bAddrInUse\b`,
+      ].join('|'),
+    ),
+  },
+  {
+    error: 'address-not-available',
+    name: /\bEADDRNOTAVAIL(?:: address not available)?/,
+    phrases: new RegExp(
+      [
+        String.raw`(?:\[Errno (?:99|49)\] )?\b[Cc](?:annot|an't) assign requested address\b(?:: (?:bind|connect))?`,
+        String.raw`SocketException \((?:99|49|10049)\)`,
+        String.raw`The requested address is not valid in its context`,
+        String.raw`\bAddrNotAvailable\b`,
+      ].join('|'),
+    ),
+  },
+  {
+    error: 'connection-refused',
+    name: /\bECONNREFUSED\b/,
+    phrases: new RegExp(
+      [
+        String.raw`\[Errno (?:111|61|10061)\] (?:Connection refused|Connect call failed)`,
+        String.raw`SocketException \((?:111|61|10061)\)`,
+        String.raw`\b[Cc]onnection refused\b(?:: (?:connect|no further information))?`,
+        String.raw`\bNo connection could be made because the target machine actively refused it`,
+        String.raw`\bFailed to connect to [^\s]{1,100} port \d{1,5}\b`,
+        String.raw`\bConnectionRefused\b`,
+      ].join('|'),
+    ),
+  },
+  {
+    error: 'connection-reset',
+    name: /\bECONNRESET\b/,
+    phrases: new RegExp(
+      [
+        String.raw`(?:\[Errno (?:104|54|10054)\] )?\b[Cc]onnection reset(?: by (?:remote )?peer)?\b`,
+        String.raw`SocketException \((?:104|54|10054)\)`,
+        String.raw`\bsocket hang up\b`,
+        String.raw`\bAn existing connection was forcibly closed by the remote host`,
+      ].join('|'),
+    ),
+  },
+  {
+    error: 'timed-out',
+    name: /\bETIMEDOUT\b/,
+    phrases: new RegExp(
+      [
+        String.raw`(?:\[Errno (?:110|60|10060)\] )?\b[Cc]onnection timed out\b(?:: connect)?`,
+        String.raw`SocketException \((?:110|60|10060)\)`,
+        String.raw`\b(?:[Cc]onnect|Read) timed out\b`,
+        String.raw`\bTimeoutError: timed out\b`,
+        String.raw`\bi/o timeout\b`,
+        String.raw`\bA connection attempt failed because the connected party did not properly respond`,
+      ].join('|'),
+    ),
+  },
+  {
+    error: 'broken-pipe',
+    name: /\bEPIPE\b/,
+    phrases: /(?:\[Errno 32\] )?\b[Bb]roken pipe\b|SocketException \(32\)/,
+  },
+];
