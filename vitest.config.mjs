@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 // quiet: minutes long, for itself (npm run test:quiet).
 // unit: pure, parallel. kernel: real sockets in a namespace; files run one after another because they share the machine.
+// scenarios: real sockets too, but they wait for the kernel's timers: npm test runs other tests meanwhile.
+const scenarios = 'test/kernel/lab.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
@@ -14,10 +17,14 @@ export default defineConfig({
         test: {
           name: 'kernel',
           include: ['test/kernel/**/*.test.ts'],
+          exclude: [scenarios],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
         },
+      },
+      {
+        test: { name: 'scenarios', include: [scenarios], testTimeout: 60_000, hookTimeout: 60_000 },
       },
       {
         test: { name: 'quiet', include: ['test/kernel/**/*.quiet.ts'], testTimeout: 900_000 },

@@ -26,8 +26,10 @@ const downloads = Promise.allSettled([ensureBrowser(), ...servedVersions.map(ens
 
 await tally.step('lint and types', runChecks);
 await downloads;
+const scenarios = runVitest('scenarios', {}, { show: false });
 await tally.step('unit', () => runVitest('unit'));
 await tally.step('kernel', () => runVitest('kernel'));
+await tally.step('scenarios', () => scenarios);
 await tally.step('build', build);
 for (const version of servedVersions) {
   await tally.step(`VS Code ${version}`, () => runSuite(hostSuite, version));

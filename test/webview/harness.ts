@@ -37,6 +37,8 @@ export interface PanelOptions {
   reducedMotion?: boolean;
   /** Device pixels per CSS pixel. */
   scale?: number;
+  /** No later panel comes into this one's page: for a test that changes what a page cannot get rid of. */
+  ownPage?: boolean;
   details?: SocketDetails;
   search?: (filter: string) => SearchAnswer;
   /** Everything that the host has recorded; what is asked for of it is cut out. */
@@ -63,7 +65,22 @@ export interface PanelUnderTest {
 
 const origin = 'https://panel.test';
 
+/** A page of the browser, and the panel that is in it now: a page costs more than all that is loaded into it. */
+interface Slot {
+  readonly page: Page;
+  readonly scale: number;
+  shown: Shown | undefined;
+}
+
+interface Shown {
+  readonly html: string;
+  readonly complaints: string[];
+  receive(message: unknown): void;
+}
+
 export class PanelBrowser {
+  private readonly slots: Slot[] = [];
+
   private constructor(
     private readonly browser: Browser,
     private readonly files: ReadonlyMap<string, Buffer>,
@@ -84,36 +101,17 @@ export class PanelBrowser {
 
   async open(options: PanelOptions): Promise<PanelUnderTest> {
     const { theme = 'dark', width = 1400, height = 960, reducedMotion = false } = options;
-    const context = await this.browser.newContext({
-      deviceScaleFactor: options.scale ?? 1,
-      viewport: { width, height },
-      reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
-      locale: 'en-US',
-      timezoneId: 'Europe/Berlin',
-    });
-    const page = await context.newPage();
+    const slot = await this.freeSlot(options.scale ?? 1);
+    const { page } = slot;
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ reducedMotion: reducedMotion ? 'reduce' : 'no-preference' });
     const calls: unknown[][] = [];
     const timelineCalls: (number | null)[] = [];
     const complaints: string[] = [];
     let receive: (message: unknown) => void = () => undefined;
 
-    // As VS Code passes messages on: what is undefined in a list arrives as null.
-    await page.exposeFunction('toHost', (message: string) => receive(JSON.parse(message)));
-    await page.exposeFunction('complain', (text: string) => void complaints.push(text));
-    page.on('pageerror', error => void complaints.push(String(error)));
-    page.on('console', message => {
-      if (message.type() === 'error') {
-        complaints.push(message.text());
-      }
-    });
-    await page.addInitScript(playVsCode, { ...themes[theme], memory: options.memory });
-    await page.route(`${origin}/**`, route => {
-      const name = new URL(route.request().url()).pathname.slice(1);
-      return name === ''
-        ? route.fulfill({ contentType: 'text/html', body: pageHtml() })
-        : route.fulfill({ body: this.files.get(name)!, contentType: contentTypeOf(name) });
-    });
-
+    const html = pageHtml({ ...themes[theme], memory: options.memory });
+    slot.shown = { html, complaints, receive: message => receive(message) };
     const client = createBirpc<PanelFunctions, PanelHostFunctions>(hostFunctions(options, calls, timelineCalls), {
       post: message => page.evaluate(data => window.postMessage(data, '*'), message as object),
       on: listener => (receive = listener),
@@ -132,8 +130,47 @@ export class PanelBrowser {
         await nextFrame(page);
       },
       memory: () => page.evaluate(() => (window as unknown as { memory?: PanelMemory }).memory),
-      close: () => context.close(),
+      close: async () => {
+        if (options.ownPage) {
+          this.slots.splice(this.slots.indexOf(slot), 1);
+          return page.context().close();
+        }
+        await page.mouse.move(0, 0);
+        await page.goto('about:blank');
+        slot.shown = undefined;
+      },
     };
+  }
+
+  private async freeSlot(scale: number): Promise<Slot> {
+    const free = this.slots.find(slot => slot.scale === scale && slot.shown === undefined);
+    if (free !== undefined) {
+      return free;
+    }
+    const context = await this.browser.newContext({
+      deviceScaleFactor: scale,
+      locale: 'en-US',
+      timezoneId: 'Europe/Berlin',
+    });
+    const page = await context.newPage();
+    const slot: Slot = { page, scale, shown: undefined };
+    this.slots.push(slot);
+    // As VS Code passes messages on: what is undefined in a list arrives as null.
+    await page.exposeFunction('toHost', (message: string) => slot.shown?.receive(JSON.parse(message)));
+    await page.exposeFunction('complain', (text: string) => void slot.shown?.complaints.push(text));
+    page.on('pageerror', error => void slot.shown?.complaints.push(String(error)));
+    page.on('console', message => {
+      if (message.type() === 'error') {
+        slot.shown?.complaints.push(message.text());
+      }
+    });
+    await page.route(`${origin}/**`, route => {
+      const name = new URL(route.request().url()).pathname.slice(1);
+      return name === ''
+        ? route.fulfill({ contentType: 'text/html', body: slot.shown!.html })
+        : route.fulfill({ body: this.files.get(name)!, contentType: contentTypeOf(name) });
+    });
+    return slot;
   }
 }
 
@@ -207,8 +244,14 @@ function laterThan({ at, counts }: Timeline, after: number | null): Timeline {
   };
 }
 
+interface VsCodeOfTest {
+  variables: Record<string, string>;
+  bodyClass: string;
+  memory: unknown;
+}
+
 /** Runs in the page before anything else: what VS Code gives every webview. */
-function playVsCode(given: { variables: Record<string, string>; bodyClass: string; memory: unknown }): void {
+function playVsCode(given: VsCodeOfTest): void {
   const page = window as unknown as Record<string, unknown>;
   page.memory = given.memory;
   page.acquireVsCodeApi = () => ({
@@ -235,7 +278,7 @@ function playVsCode(given: { variables: Record<string, string>; bodyClass: strin
   }).observe(document, { childList: true, subtree: true });
 }
 
-function pageHtml(): string {
+function pageHtml(given: VsCodeOfTest): string {
   const html = panelHtml({
     script: `${origin}/panel.js`,
     style: `${origin}/panel.css`,
@@ -245,7 +288,8 @@ function pageHtml(): string {
     title: 'TCP State Diagram',
   });
   // As VS Code does: before the page's own policy, so that it does not forbid them.
-  return html.replace('<head>', `<head><style>${defaultStyles}</style>`);
+  const script = `(${playVsCode.toString()})(${JSON.stringify(given).replaceAll('<', '\\u003c')})`;
+  return html.replace('<head>', () => `<head><style>${defaultStyles}</style><script>${script}</script>`);
 }
 
 async function builtFiles(): Promise<ReadonlyMap<string, Buffer>> {

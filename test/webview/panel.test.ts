@@ -237,28 +237,11 @@ describe('what is not there yet', () => {
   it('is said in a banner when the monitor cannot read, with the last reading still shown and its age', async () => {
     await open({ picture: { ...busyPicture, trouble: 'The reader stopped and is started again.' } });
     expect(await panel.page.innerText('.trouble')).toContain('The reader stopped');
-    await panel.page.clock.install();
     expect(await texts('.node .count')).toContain('15,834');
   });
 });
 
 describe('an update', () => {
-  it('is drawn in less than a frame, however many sockets there are', async () => {
-    await open();
-    for (let sequence = 0; sequence < 30; sequence++) {
-      await panel.update({
-        ...busyPicture,
-        frame: { ...busyFrame, sequence, counts: { ...busyFrame.counts, ESTABLISHED: 90_000 + sequence * 137 } },
-      });
-    }
-    const durations = await panel.page.evaluate(() =>
-      performance.getEntriesByName('socketscope.draw').map(entry => entry.duration),
-    );
-    const sorted = durations.slice(1).sort((a, b) => a - b);
-    // The machine is shared: a single slow one is another process's doing.
-    expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThan(16);
-  });
-
   it('waits while the page is hidden and no frame is drawn', async () => {
     await open();
     await panel.page.evaluate(() => {

@@ -166,7 +166,7 @@ describe('scrubbing', () => {
   });
 
   it('shows ages of that moment, which do not grow', async () => {
-    await openChart({ picture: pastOf(busyPicture, newest) });
+    await openChart({ picture: pastOf(busyPicture, newest), ownPage: true });
     await panel.page.clock.install();
     const before = await texts('.token .age');
     expect(before).toEqual(['18s', '48s']);
