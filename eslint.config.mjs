@@ -7,11 +7,12 @@ const layers = {
   collect: { allow: ['core'], packages: ['node:*', 'koffi'] },
   monitor: { allow: ['core', 'collect', 'protocol'], packages: ['node:*', 'birpc'] },
   lab: { allow: ['core', 'collect', 'protocol'], packages: ['node:*', 'birpc', 'ipaddr.js', 'koffi'] },
+  fork: { allow: ['protocol'], packages: ['node:*', 'birpc'] },
   webview: {
     allow: ['core', 'protocol'],
     packages: ['@vscode/codicons/*', '@vscode/l10n', 'birpc', 'lit', 'lit/*', 'uplot'],
   },
-  host: { allow: ['core', 'protocol'], packages: ['node:*', 'birpc', 'vscode'] },
+  host: { allow: ['core', 'fork', 'protocol'], packages: ['node:*', 'birpc', 'vscode'] },
 };
 const folders = Object.keys(layers);
 

@@ -1,7 +1,7 @@
 import type { Frame } from '../protocol/monitor';
 import type { Moment, OpenOutcome, RecordingInfo } from '../protocol/recording';
 import type { MonitorClient } from './monitorClient/monitorClient';
-import { MonitorError } from './monitorClient/monitorError';
+import { MonitorError } from '../fork/monitorError';
 
 type PastFrame = Frame & { readonly moment: Moment };
 

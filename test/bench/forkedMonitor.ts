@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { MonitorProcess } from '../../src/host/monitorClient/monitorProcess';
+import { MonitorProcess } from '../../src/fork/monitorProcess';
 import type { BrowseReply, Frame, ReadingCost } from '../../src/protocol/monitor';
 import type { Run } from './subjects/run';
 import { treePages } from './subjects/treePages';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { scenarios } from '../../src/core/tcp/scenarios/scenarios';
 import type { TcpStateName } from '../../src/core/tcp/states';
-import { parseExplanation } from '../../src/host/explain/parseExplanation';
+import { parseExplanation } from '../../src/protocol/parseExplanation';
 import { parseScenarioText } from '../../src/host/explain/parseScenarioText';
 import type { Explanation } from '../../src/protocol/explanation';
 

@@ -2,9 +2,9 @@ import type * as vscode from 'vscode';
 
 import type { TcpStateName } from '../../core/tcp/states';
 import type { Explanation } from '../../protocol/explanation';
+import { parseExplanation } from '../../protocol/parseExplanation';
 import type { ScenarioText } from '../../protocol/scenarioText';
 import { languageChain } from './languageChain';
-import { parseExplanation } from './parseExplanation';
 import { readTranslated } from './readTranslated';
 
 /** What is to be said about states and scenarios, in the user's language where there is a translation, else in English. */

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../core/tcp/scenarios/scenario';
 import type { ScenarioText } from '../../protocol/scenarioText';
-import { splitAtHeadings } from './splitAtHeadings';
+import { splitAtHeadings } from '../../protocol/splitAtHeadings';
 
 /**
  * Reads a file of media/explain/<language>/scenarios: `# Title`, one sentence, a `##` section for each step of the

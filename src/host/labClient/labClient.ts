@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { ScenarioId } from '../../core/tcp/scenarios/scenario';
 import type { ExhibitId, LabFunctions, LabSource } from '../../protocol/lab';
 import type { ScenarioRun } from '../../protocol/scenario';
-import { ForkedProcess } from '../forkedProcess';
+import { ForkedProcess } from '../../fork/forkedProcess';
 
 /** Longer than the longest wait for a timer of the kernel in a step. */
 const answerLimitMs = 180_000;

@@ -10,9 +10,9 @@ import type {
   SocketQuery,
 } from '../../protocol/monitor';
 import type { Moment } from '../../protocol/recording';
-import { MonitorError } from './monitorError';
-import type { ArgumentsOf, Exit } from '../forkedProcess';
-import { MonitorProcess, type Answer } from './monitorProcess';
+import { MonitorError } from '../../fork/monitorError';
+import type { ArgumentsOf, Exit } from '../../fork/forkedProcess';
+import { MonitorProcess, type Answer } from '../../fork/monitorProcess';
 import { RestartPolicy } from './restartPolicy';
 
 /**

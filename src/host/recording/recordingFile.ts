@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenOutcome, RecordingInfo } from '../../protocol/recording';
 import type { Model } from '../model';
 import type { MonitorClient } from '../monitorClient/monitorClient';
-import { MonitorError } from '../monitorClient/monitorError';
+import { MonitorError } from '../../fork/monitorError';
 import { failureText } from './failureText';
 import { openFrom } from './localCopy';
 

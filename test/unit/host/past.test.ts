@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { MonitorError } from '../../../src/host/monitorClient/monitorError';
+import { MonitorError } from '../../../src/fork/monitorError';
 import { isPast, Past } from '../../../src/host/past';
 import type { Frame } from '../../../src/protocol/monitor';
 import type { Moment } from '../../../src/protocol/recording';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { tcpStates } from '../../../src/core/tcp/states';
-import { parseExplanation } from '../../../src/host/explain/parseExplanation';
+import { parseExplanation } from '../../../src/protocol/parseExplanation';
 
 const root = join(import.meta.dirname, '../../../media/explain');
 const textOf = (language: string, file: string) => readFileSync(join(root, language, file), 'utf8');

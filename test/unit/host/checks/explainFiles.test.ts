@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { splitAtHeadings } from '../../../../src/host/explain/splitAtHeadings';
+import { splitAtHeadings } from '../../../../src/protocol/splitAtHeadings';
 import { checkNames } from '../../../../src/host/words/checkNames';
 
 const codes = Object.keys(checkNames());

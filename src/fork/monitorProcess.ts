@@ -1,5 +1,5 @@
-import { ForkedProcess, type AnswerOf, type ForkOptions } from '../forkedProcess';
-import type { MonitorEvents, MonitorFunctions } from '../../protocol/monitor';
+import { ForkedProcess, type AnswerOf, type ForkOptions } from './forkedProcess';
+import type { MonitorEvents, MonitorFunctions } from '../protocol/monitor';
 import { MonitorError } from './monitorError';
 
 /** A reading of 100,000 sockets takes a tenth of a second: a monitor that is silent for so long hangs, and is ended. */

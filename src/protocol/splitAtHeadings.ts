@@ -1,4 +1,4 @@
-import type { ExplanationPart } from '../../protocol/explanation';
+import type { ExplanationPart } from './explanation';
 
 /** What precedes the first heading of that level (with an empty title), then each heading's text. Code is no heading. */
 export function splitAtHeadings(markdown: string, marker: string): ExplanationPart[] {

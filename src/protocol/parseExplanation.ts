@@ -1,10 +1,5 @@
-import { parseStateName } from '../../core/tcp/stateNames';
-import {
-  explanationHeadings,
-  type Explanation,
-  type ExplanationPart,
-  type ExplanationSection,
-} from '../../protocol/explanation';
+import { parseStateName } from '../core/tcp/stateNames';
+import { explanationHeadings, type Explanation, type ExplanationPart, type ExplanationSection } from './explanation';
 import { splitAtHeadings } from './splitAtHeadings';
 
 /**

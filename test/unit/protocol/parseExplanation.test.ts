@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { languageChain } from '../../../../src/host/explain/languageChain';
-import { parseExplanation } from '../../../../src/host/explain/parseExplanation';
+import { parseExplanation } from '../../../src/protocol/parseExplanation';
 
 const whole = `# CLOSE-WAIT
 
@@ -90,18 +89,5 @@ describe('parseExplanation', () => {
     [whole.replace('conn.Close()', ''), 'Nothing follows the heading "Go"'],
   ])('says what is wrong: %#', (markdown, message) => {
     expect(() => parseExplanation(markdown, 'en')).toThrow(message);
-  });
-});
-
-describe('languageChain', () => {
-  it.each([
-    ['en', ['en']],
-    ['de', ['de', 'en']],
-    ['zh-cn', ['zh-cn', 'zh', 'en']],
-    ['pt-BR', ['pt-br', 'pt', 'en']],
-    ['zh-hans-cn', ['zh-hans-cn', 'zh-hans', 'zh', 'en']],
-    ['en-gb', ['en-gb', 'en']],
-  ])('%s', (language, expected) => {
-    expect(languageChain(language)).toEqual(expected);
   });
 });
