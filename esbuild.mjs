@@ -1,4 +1,5 @@
-// Builds dist/: one bundle per process (extension host, in parts; monitor, lab, webview), plus the files that cannot be bundled.
+// Builds dist/: one bundle per process (extension host, in parts; monitor, lab, MCP server, webview), plus the files that cannot be
+// bundled.
 import { build, context } from 'esbuild';
 import { mkdirSync, rmSync } from 'node:fs';
 import { hostBundle } from './scripts/lib/hostBundle.mjs';
@@ -15,6 +16,7 @@ const bundles = [
   { ...shared, ...hostBundle, sourcemap: production ? false : 'inline' },
   { ...node, entryPoints: { monitor: 'src/monitor/main.ts' }, outdir: 'dist', external: ['koffi'] },
   { ...node, entryPoints: { lab: 'src/lab/main.ts' }, outdir: 'dist', external: ['koffi'] },
+  { ...node, entryPoints: { mcp: 'src/mcp/main.ts' }, outdir: 'dist' },
   { ...shared, ...webviewBundle },
 ];
 

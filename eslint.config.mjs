@@ -7,12 +7,14 @@ const layers = {
   collect: { allow: ['core'], packages: ['node:*', 'koffi'] },
   monitor: { allow: ['core', 'collect', 'protocol'], packages: ['node:*', 'birpc'] },
   lab: { allow: ['core', 'collect', 'protocol'], packages: ['node:*', 'birpc', 'ipaddr.js', 'koffi'] },
+  agents: { allow: ['core', 'protocol'], packages: [] },
   fork: { allow: ['protocol'], packages: ['node:*', 'birpc'] },
+  mcp: { allow: ['agents', 'fork', 'protocol'], packages: ['node:*', '@modelcontextprotocol/sdk/*'] },
   webview: {
     allow: ['core', 'protocol'],
     packages: ['@vscode/codicons/*', '@vscode/l10n', 'birpc', 'lit', 'lit/*', 'uplot'],
   },
-  host: { allow: ['core', 'fork', 'protocol'], packages: ['node:*', 'birpc', 'vscode'] },
+  host: { allow: ['agents', 'core', 'fork', 'protocol'], packages: ['node:*', 'birpc', 'vscode'] },
 };
 const folders = Object.keys(layers);
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerAgents } from './host/agents/registerAgents';
 import { createApi } from './host/api/createApi';
 import { IgnoredFindings } from './host/checks/ignoredFindings';
 import { registerChecks } from './host/checks/registerChecks';
@@ -48,6 +49,7 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     registerLab(script('lab.js'), services),
     registerRecording(services, panel),
     registerPort(services),
+    registerAgents(services),
     registerPalette(services),
     registerShare({ ...services, panel }),
     ignored,

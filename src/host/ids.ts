@@ -72,6 +72,9 @@ export const panelIds = { diagram: 'socketscope.diagram' } as const;
 /** View types of custom editors. */
 export const editorIds = { recording: 'socketscope.recording' } as const;
 
+/** Of the provider that offers the MCP server. */
+export const mcpProviderId = 'socketscope.mcp';
+
 /** Of the files that hold a recording. */
 export const recordingExtension = 'socketscope';
 

@@ -1,5 +1,6 @@
 import { parseAddressRange } from '../core/sockets/address';
 import { filterRows } from '../core/sockets/filter';
+import { firstRows } from '../core/sockets/grouping';
 import type { Query, QueryTerm, QueryTest } from '../core/sockets/query';
 import { socketRowOf, type Owners } from '../core/sockets/rows';
 import { stateOf } from '../core/tcp/states';
@@ -16,23 +17,25 @@ export function snapshotOf(
   owners: Owners,
 ): Snapshot {
   const rows = filterRows(tracked, toQuery(query), owners);
-  const { offset = 0, limit = usualLimit } = query;
+  const { offset = 0, limit = usualLimit, longestInStateFirst } = query;
   const { table, entries, entryOf } = tracked;
+  const page = longestInStateFirst
+    ? firstRows(tracked, rows, offset + limit, { by: 'age', descending: false }).slice(offset)
+    : Array.from(rows.subarray(offset, offset + limit));
   return {
     takenAt: table.takenAt,
     source,
     total: rows.length,
     counts: stateCountsOf(countStates(rows.map(row => table.state[row]!))),
-    sockets: Array.from(rows.subarray(offset, offset + limit), row =>
-      socketRowOf(table, row, entries, entryOf[row]!, owners),
-    ),
+    sockets: page.map(row => socketRowOf(table, row, entries, entryOf[row]!, owners)),
     problems,
     cost: { readMs, totalMs },
   };
 }
 
 /** @throws Error when the address is neither an address nor a range */
-function toQuery({ states, localPort, remotePort, port, pid, address }: SocketQuery): Query {
+function toQuery(query: SocketQuery): Query {
+  const { states, localPort, remotePort, port, pid, address, process, actor, minAgeMs } = query;
   const terms: QueryTerm[] = [];
   const add = (test: QueryTest) => terms.push({ negated: false, test });
   const only = (value: number) => [{ low: value, high: value }];
@@ -57,6 +60,15 @@ function toQuery({ states, localPort, remotePort, port, pid, address }: SocketQu
       throw new Error(`'${address}' is not an address or a CIDR range such as 10.0.0.0/8.`);
     }
     add({ key: 'addr', values: [range] });
+  }
+  if (process !== undefined) {
+    add({ key: 'process', values: [process.toLowerCase()] });
+  }
+  if (actor !== undefined) {
+    add({ key: 'actor', values: [actor] });
+  }
+  if (minAgeMs !== undefined) {
+    add({ key: 'age', values: [{ low: minAgeMs, high: Infinity }] });
   }
   return { terms };
 }

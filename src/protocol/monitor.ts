@@ -8,7 +8,7 @@ import type { Problem } from '../core/sockets/problem';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { SocketRow } from '../core/sockets/socketRow';
 import type { NamespaceIdentity, NamespaceInfo } from '../core/system/namespaceInfo';
-import type { Severity, TcpStateName } from '../core/tcp/states';
+import type { Actor, Severity, TcpStateName } from '../core/tcp/states';
 import type { Moment, OpenOutcome, RecordingStatus, SaveOutcome, Timeline } from './recording';
 import type { TcpSystem } from '../core/tcp/tcpSystem';
 
@@ -221,6 +221,13 @@ export interface SocketQuery {
   pid?: number;
   /** An address or a CIDR range, either end. */
   address?: string;
+  /** Part of a process name, in any case. */
+  process?: string;
+  actor?: Actor;
+  /** Time in the present state. */
+  minAgeMs?: number;
+  /** Otherwise those that were seen first come first. */
+  longestInStateFirst?: boolean;
   offset?: number;
   /** Defaults to 1,000. */
   limit?: number;

@@ -1,5 +1,6 @@
 import { stateOfCode, type Actor } from '../tcp/states';
 import { stateOf } from '../tcp/states';
+import type { SocketRow } from './socketRow';
 import type { SocketTable } from './socketTable';
 import { timerCode } from './socketTable';
 
@@ -35,4 +36,12 @@ export function actorOf(table: SocketTable, row: number): Actor {
     return 'kernel';
   }
   return stateOfCode(table.state[row]!)!.actor;
+}
+
+/** The same of a row as plain data. */
+export function actorOfRow({ state, noProcess, timer }: Pick<SocketRow, 'state' | 'noProcess' | 'timer'>): Actor {
+  if (noProcess === 'not-accepted') {
+    return 'program';
+  }
+  return timer?.kind === 'time-wait' ? 'kernel' : stateOf(state).actor;
 }
