@@ -20,17 +20,23 @@ interface McpApi {
 
 /** Offers the MCP server to VS Code, which starts it when the user wants it; nothing where VS Code cannot. */
 export function registerMcpServer(extensionUri: vscode.Uri): vscode.Disposable {
-  const { lm, McpStdioServerDefinition: Definition } = vscode as unknown as McpApi;
-  if (lm.registerMcpServerDefinitionProvider === undefined || Definition === undefined) {
-    return new vscode.Disposable(() => undefined);
+  const nothing = new vscode.Disposable(() => undefined);
+  try {
+    const { lm, McpStdioServerDefinition: Definition } = vscode as unknown as McpApi;
+    if (Definition === undefined) {
+      return nothing;
+    }
+    const script = vscode.Uri.joinPath(extensionUri, 'dist', 'mcp.js').fsPath;
+    // The desktop's extension host is Electron, and runs as Node when told so.
+    const environment = { ELECTRON_RUN_AS_NODE: '1' };
+    const server = new Definition('Socketscope', process.execPath, [script], environment, version(extensionUri));
+    return (
+      lm.registerMcpServerDefinitionProvider?.(mcpProviderId, { provideMcpServerDefinitions: () => [server] }) ??
+      nothing
+    );
+  } catch {
+    return nothing; // VS Code 1.100 has it as a proposal, and throws when others use it.
   }
-  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'mcp.js').fsPath;
-  return lm.registerMcpServerDefinitionProvider(mcpProviderId, {
-    provideMcpServerDefinitions: () => [
-      // The desktop's extension host is Electron, and runs as Node when told so.
-      new Definition('Socketscope', process.execPath, [script], { ELECTRON_RUN_AS_NODE: '1' }, version(extensionUri)),
-    ],
-  });
 }
 
 /** VS Code asks the server for its tools anew when this has changed. */

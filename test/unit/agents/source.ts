@@ -4,7 +4,7 @@ import type { Finding } from '../../../src/core/checks/finding';
 import type { BrowsedRow } from '../../../src/core/sockets/browsedRow';
 import type { Snapshot, SocketQuery } from '../../../src/protocol/monitor';
 
-export const takenAt = Date.UTC(2026, 0, 2, 3, 4, 5);
+const takenAt = Date.UTC(2026, 0, 2, 3, 4, 5);
 
 /** A leaked connection of node, a minute and a half old. */
 export const leaked: BrowsedRow = {
