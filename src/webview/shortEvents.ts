@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { TcpEvent } from '../core/tcp/transitions';
+import type { TcpEvent } from '../core/tcp/tcpEvents';
 
 /** What stands on an arrow of the figure, where a whole clause has no room. */
 export function shortEvent(event: TcpEvent): string | undefined {

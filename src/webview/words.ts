@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Actor, TcpStateName } from '../core/tcp/states';
-import type { TcpEvent, TransitionNote } from '../core/tcp/transitions';
+import type { TcpEvent } from '../core/tcp/tcpEvents';
+import type { TransitionNote } from '../core/tcp/transition';
 import type { PanelWords } from '../protocol/panel';
 
 /** The page's texts, numbers and times in the user's language. */

@@ -1,7 +1,7 @@
 import { directions } from '../sockets/serviceIndex';
 import { pathOfNew, shortestLegalPath } from '../tcp/paths';
 import { stateCodeCount, stateOf, stateOfCode } from '../tcp/states';
-import type { Transition } from '../tcp/transitions';
+import type { Transition } from '../tcp/transition';
 
 /** A transition that one connection took, in state codes. */
 export interface Step {

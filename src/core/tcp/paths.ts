@@ -1,5 +1,6 @@
 import { stateOf, tcpStates, type TcpStateName } from './states';
-import { transitions, type Transition } from './transitions';
+import type { Transition } from './transition';
+import { transitions } from './transitions';
 
 export type Path = readonly Transition[];
 

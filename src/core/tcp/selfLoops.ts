@@ -1,5 +1,5 @@
 import type { TcpStateName } from './states';
-import type { Segment } from './transitions';
+import type { Segment } from './transition';
 
 /** A segment that arrives and changes no state. */
 export type StayingEvent =

@@ -1,6 +1,6 @@
 import { lifetimesOf, type Lifetime, type OperatingSystem } from './lifetimes';
 import type { TcpStateName } from './states';
-import type { TcpEvent } from './transitions';
+import type { TcpEvent } from './tcpEvents';
 
 /** What the durations of a machine depend on. */
 export interface TcpSystem {

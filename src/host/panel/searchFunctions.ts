@@ -1,4 +1,4 @@
-import { parseQuery } from '../../core/sockets/query';
+import { parseQuery } from '../../core/sockets/parseQuery';
 import type { PanelHostFunctions } from '../../protocol/panel';
 import type { Model } from '../model';
 import { queryErrorText } from '../words/queryErrorText';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { groupLevels } from '../../core/sockets/grouping';
-import { parseQuery } from '../../core/sockets/query';
+import { parseQuery } from '../../core/sockets/parseQuery';
 import type { TcpStateName } from '../../core/tcp/states';
 import type { Grouping } from '../../protocol/monitor';
 import { setContext } from '../ids';

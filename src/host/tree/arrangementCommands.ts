@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseQuery } from '../../core/sockets/query';
+import { parseQuery } from '../../core/sockets/parseQuery';
 import type { TcpStateName } from '../../core/tcp/states';
 import type { Grouping } from '../../protocol/monitor';
 import { commandIds, registerCommand, viewIds } from '../ids';

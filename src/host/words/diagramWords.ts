@@ -1,6 +1,7 @@
 import type { StayingEvent } from '../../core/tcp/selfLoops';
 import type { Actor, TcpStateName } from '../../core/tcp/states';
-import type { TcpEvent, TransitionNote } from '../../core/tcp/transitions';
+import type { TcpEvent } from '../../core/tcp/tcpEvents';
+import type { TransitionNote } from '../../core/tcp/transition';
 import { actorSentences, actorTexts } from './actorWords';
 import { eventTexts, noteTexts } from './transitionWords';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { queryKeys, type QueryError } from '../../core/sockets/query';
+import { queryKeys } from '../../core/sockets/queryValues';
+import type { QueryError } from '../../core/sockets/queryError';
 
 /** What is wrong with a word of the filter, and what was probably meant. */
 export function queryErrorText(error: QueryError): string {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 
 import type { StayingEvent } from '../../core/tcp/selfLoops';
-import type { TcpEvent, Transition, TransitionNote } from '../../core/tcp/transitions';
+import type { TcpEvent } from '../../core/tcp/tcpEvents';
+import type { Transition, TransitionNote } from '../../core/tcp/transition';
 
 /** What happens, as a label: a clause with a capital and without a full stop. */
 export function eventText(event: TcpEvent | StayingEvent): string {

@@ -1,5 +1,6 @@
 import { tcpStates, type TcpStateName } from '../../core/tcp/states';
-import { transitions, type Transition } from '../../core/tcp/transitions';
+import type { Transition } from '../../core/tcp/transition';
+import { transitions } from '../../core/tcp/transitions';
 import { boxAround, type Box, type Point } from './geometry';
 import type { Metrics } from './metrics';
 import { routesOf, type EdgeLabel } from './routes';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { transitionsFrom, type Segment, type Transition } from '../../core/tcp/transitions';
+import type { Segment, Transition } from '../../core/tcp/transition';
+import { transitionsFrom } from '../../core/tcp/transitions';
 import type { TransitionCount } from '../../protocol/monitor';
 import { shortEvent } from '../shortEvents';
 import type { View } from '../view';

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { stateOf, type TcpStateName } from '../../core/tcp/states';
-import { transitions, type Transition } from '../../core/tcp/transitions';
+import type { Transition } from '../../core/tcp/transition';
+import { transitions } from '../../core/tcp/transitions';
 import type { Explanation } from '../../protocol/explanation';
 import { actorIcon } from '../actorIcon';
 import { segmentsText, trafficSentences, transitionSentence } from '../diagram/transitionText';

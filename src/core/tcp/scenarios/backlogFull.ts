@@ -1,4 +1,16 @@
-import type { Scenario } from './scenario';
+import { answerSyn, clientConnected, connect } from './sharedSteps';
+import type { Scenario, ScenarioStep } from './scenario';
+import { calls, expires, gets, ignores, later, step, syn } from './script';
+
+const numbers = { client: 1000, server: 5000 };
+
+function sendAgain(id: string, segment: string): ScenarioStep {
+  return later(
+    1_000,
+    id,
+    expires('client', 'retransmission', { sends: [syn(segment, numbers.client, { again: true })] }),
+  );
+}
 
 /** As Linux does it with net.ipv4.tcp_abort_on_overflow 0: a SYN for a full accept queue is thrown away in silence. */
 export const backlogFull: Scenario = {
@@ -6,73 +18,14 @@ export const backlogFull: Scenario = {
   family: 'trouble',
   hosts: { client: { start: 'CLOSED', end: 'ESTABLISHED' }, server: { start: 'LISTEN', end: 'ESTABLISHED' } },
   steps: [
-    {
-      id: 'connect',
-      events: [
-        {
-          kind: 'call',
-          side: 'client',
-          call: 'connect',
-          takes: ['T02'],
-          sends: [{ name: 'syn', flags: ['SYN'], seq: 1000 }],
-        },
-      ],
-    },
-    { id: 'ignored', events: [{ kind: 'arrival', side: 'server', segment: 'syn', ignored: true }] },
-    {
-      id: 'again',
-      afterMs: 1_000,
-      events: [
-        {
-          kind: 'timer',
-          side: 'client',
-          timer: 'retransmission',
-          sends: [{ name: 'second-syn', flags: ['SYN'], seq: 1000, again: true }],
-        },
-      ],
-    },
-    { id: 'ignored-again', events: [{ kind: 'arrival', side: 'server', segment: 'second-syn', ignored: true }] },
-    {
-      id: 'accept',
-      events: [{ kind: 'call', side: 'server', call: 'accept', returns: { call: 'accept', result: 'ok' } }],
-    },
-    {
-      id: 'third-syn',
-      afterMs: 1_000,
-      events: [
-        {
-          kind: 'timer',
-          side: 'client',
-          timer: 'retransmission',
-          sends: [{ name: 'third-syn', flags: ['SYN'], seq: 1000, again: true }],
-        },
-      ],
-    },
-    {
-      id: 'answered',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'third-syn',
-          takes: ['T05'],
-          sends: [{ name: 'syn-ack', flags: ['SYN', 'ACK'], seq: 5000, ack: 1001 }],
-        },
-      ],
-    },
-    {
-      id: 'connected',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'syn-ack',
-          takes: ['T06'],
-          sends: [{ name: 'ack', flags: ['ACK'], seq: 1001, ack: 5001 }],
-          returns: { call: 'connect', result: 'ok' },
-        },
-      ],
-    },
-    { id: 'queued', events: [{ kind: 'arrival', side: 'server', segment: 'ack', takes: ['T12'] }] },
+    connect(numbers.client),
+    step('ignored', ignores('server', 'syn')),
+    sendAgain('again', 'second-syn'),
+    step('ignored-again', ignores('server', 'second-syn')),
+    step('accept', calls('server', 'accept', { returns: { call: 'accept', result: 'ok' } })),
+    sendAgain('third-syn', 'third-syn'),
+    answerSyn('answered', 'third-syn', numbers),
+    clientConnected('connected', numbers),
+    step('queued', gets('server', 'ack', { takes: ['T12'] })),
   ],
 };

@@ -1,68 +1,18 @@
+import { clientEnds, serverGone } from './sharedSteps';
 import type { Scenario } from './scenario';
+import { ack, calls, data, fin, gets, step } from './script';
 import { talking } from './talking';
 
-/** RFC 9293 3.6, figure 12; 60 s are Linux's TIME-WAIT. */
+/** RFC 9293 3.6, figure 12. */
 export const fourWayClose: Scenario = {
   id: 'four-way-close',
   family: 'closing',
   hosts: talking,
   steps: [
-    {
-      id: 'close',
-      events: [
-        {
-          kind: 'call',
-          side: 'client',
-          call: 'close',
-          takes: ['T20'],
-          sends: [{ name: 'fin', flags: ['FIN', 'ACK'], seq: 1001, ack: 5001 }],
-        },
-      ],
-    },
-    {
-      id: 'fin',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'fin',
-          takes: ['T21'],
-          sends: [{ name: 'ack', flags: ['ACK'], seq: 5001, ack: 1002 }],
-          returns: { call: 'recv', result: 'end-of-file' },
-        },
-      ],
-    },
-    { id: 'ack', events: [{ kind: 'arrival', side: 'client', segment: 'ack', takes: ['T25'] }] },
-    {
-      id: 'second-close',
-      events: [
-        {
-          kind: 'call',
-          side: 'server',
-          call: 'close',
-          takes: ['T36'],
-          sends: [{ name: 'second-fin', flags: ['FIN', 'ACK'], seq: 5001, ack: 1002 }],
-        },
-      ],
-    },
-    {
-      id: 'second-fin',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'second-fin',
-          takes: ['T31'],
-          sends: [{ name: 'last-ack', flags: ['ACK'], seq: 1002, ack: 5002 }],
-        },
-      ],
-    },
-    { id: 'last-ack', events: [{ kind: 'arrival', side: 'server', segment: 'last-ack', takes: ['T44'] }] },
-    {
-      id: 'time-wait',
-      afterMs: 60_000,
-      events: [{ kind: 'timer', side: 'client', timer: 'time-wait', takes: ['T48'] }],
-    },
+    ...clientEnds('close'),
+    step('second-close', calls('server', 'close', { takes: ['T36'], sends: [fin('second-fin', 5001, 1002)] })),
+    step('second-fin', gets('client', 'second-fin', { takes: ['T31'], sends: [ack('last-ack', 1002, 5002)] })),
+    ...serverGone(),
   ],
 };
 
@@ -72,61 +22,14 @@ export const threeSegmentClose: Scenario = {
   family: 'closing',
   hosts: talking,
   steps: [
-    {
-      id: 'close',
-      events: [
-        {
-          kind: 'call',
-          side: 'client',
-          call: 'close',
-          takes: ['T20'],
-          sends: [{ name: 'fin', flags: ['FIN', 'ACK'], seq: 1001, ack: 5001 }],
-        },
-      ],
-    },
-    {
-      id: 'fin',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'fin',
-          takes: ['T21'],
-          delaysAck: true,
-          returns: { call: 'recv', result: 'end-of-file' },
-        },
-      ],
-    },
-    {
-      id: 'second-close',
-      events: [
-        {
-          kind: 'call',
-          side: 'server',
-          call: 'close',
-          takes: ['T36'],
-          sends: [{ name: 'fin-and-ack', flags: ['FIN', 'ACK'], seq: 5001, ack: 1002 }],
-        },
-      ],
-    },
-    {
-      id: 'fin-and-ack',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'fin-and-ack',
-          takes: ['T27'],
-          sends: [{ name: 'last-ack', flags: ['ACK'], seq: 1002, ack: 5002 }],
-        },
-      ],
-    },
-    { id: 'last-ack', events: [{ kind: 'arrival', side: 'server', segment: 'last-ack', takes: ['T44'] }] },
-    {
-      id: 'time-wait',
-      afterMs: 60_000,
-      events: [{ kind: 'timer', side: 'client', timer: 'time-wait', takes: ['T48'] }],
-    },
+    step('close', calls('client', 'close', { takes: ['T20'], sends: [fin('fin', 1001, 5001)] })),
+    step(
+      'fin',
+      gets('server', 'fin', { takes: ['T21'], delaysAck: true, returns: { call: 'recv', result: 'end-of-file' } }),
+    ),
+    step('second-close', calls('server', 'close', { takes: ['T36'], sends: [fin('fin-and-ack', 5001, 1002)] })),
+    step('fin-and-ack', gets('client', 'fin-and-ack', { takes: ['T27'], sends: [ack('last-ack', 1002, 5002)] })),
+    ...serverGone(),
   ],
 };
 
@@ -136,86 +39,22 @@ export const halfClose: Scenario = {
   family: 'closing',
   hosts: talking,
   steps: [
-    {
-      id: 'shutdown',
-      events: [
-        {
-          kind: 'call',
-          side: 'client',
-          call: 'shutdown',
-          takes: ['T20'],
-          sends: [{ name: 'fin', flags: ['FIN', 'ACK'], seq: 1001, ack: 5001 }],
-        },
-      ],
-    },
-    {
-      id: 'fin',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'fin',
-          takes: ['T21'],
-          sends: [{ name: 'ack', flags: ['ACK'], seq: 5001, ack: 1002 }],
-          returns: { call: 'recv', result: 'end-of-file' },
-        },
-      ],
-    },
-    { id: 'ack', events: [{ kind: 'arrival', side: 'client', segment: 'ack', takes: ['T25'] }] },
-    {
-      id: 'answer',
-      events: [
-        {
-          kind: 'call',
-          side: 'server',
-          call: 'send',
-          sends: [{ name: 'data', flags: ['PSH', 'ACK'], seq: 5001, ack: 1002, bytes: 500 }],
-        },
-      ],
-    },
-    {
-      id: 'data',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'data',
-          sends: [{ name: 'data-ack', flags: ['ACK'], seq: 1002, ack: 5501 }],
-          returns: { call: 'recv', result: 'data' },
-        },
-      ],
-    },
-    { id: 'data-ack', events: [{ kind: 'arrival', side: 'server', segment: 'data-ack' }] },
-    {
-      id: 'close',
-      events: [
-        {
-          kind: 'call',
-          side: 'server',
-          call: 'close',
-          takes: ['T36'],
-          sends: [{ name: 'second-fin', flags: ['FIN', 'ACK'], seq: 5501, ack: 1002 }],
-        },
-      ],
-    },
-    {
-      id: 'second-fin',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'second-fin',
-          takes: ['T31'],
-          sends: [{ name: 'last-ack', flags: ['ACK'], seq: 1002, ack: 5502 }],
-          returns: { call: 'recv', result: 'end-of-file' },
-        },
-      ],
-    },
-    { id: 'last-ack', events: [{ kind: 'arrival', side: 'server', segment: 'last-ack', takes: ['T44'] }] },
-    {
-      id: 'time-wait',
-      afterMs: 60_000,
-      events: [{ kind: 'timer', side: 'client', timer: 'time-wait', takes: ['T48'] }],
-    },
+    ...clientEnds('shutdown'),
+    step('answer', calls('server', 'send', { sends: [data('data', 5001, 1002, { bytes: 500 })] })),
+    step(
+      'data',
+      gets('client', 'data', { sends: [ack('data-ack', 1002, 5501)], returns: { call: 'recv', result: 'data' } }),
+    ),
+    step('data-ack', gets('server', 'data-ack')),
+    step('close', calls('server', 'close', { takes: ['T36'], sends: [fin('second-fin', 5501, 1002)] })),
+    step(
+      'second-fin',
+      gets('client', 'second-fin', {
+        takes: ['T31'],
+        sends: [ack('last-ack', 1002, 5502)],
+        returns: { call: 'recv', result: 'end-of-file' },
+      }),
+    ),
+    ...serverGone(),
   ],
 };

@@ -1,4 +1,8 @@
+import { accepted, answerSyn, clientConnected, connect } from './sharedSteps';
 import type { Scenario } from './scenario';
+import { calls, expires, gets, later, rstAck, step, syn } from './script';
+
+const numbers = { client: 1000, server: 5000 };
 
 /** RFC 9293 3.5, figure 6. */
 export const threeWayHandshake: Scenario = {
@@ -6,56 +10,11 @@ export const threeWayHandshake: Scenario = {
   family: 'opening',
   hosts: { client: { start: 'CLOSED', end: 'ESTABLISHED' }, server: { start: 'CLOSED', end: 'ESTABLISHED' } },
   steps: [
-    { id: 'listen', events: [{ kind: 'call', side: 'server', call: 'listen', takes: ['T01'] }] },
-    {
-      id: 'connect',
-      events: [
-        {
-          kind: 'call',
-          side: 'client',
-          call: 'connect',
-          takes: ['T02'],
-          sends: [{ name: 'syn', flags: ['SYN'], seq: 1000 }],
-        },
-      ],
-    },
-    {
-      id: 'syn',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'syn',
-          takes: ['T05'],
-          sends: [{ name: 'syn-ack', flags: ['SYN', 'ACK'], seq: 5000, ack: 1001 }],
-        },
-      ],
-    },
-    {
-      id: 'syn-ack',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'syn-ack',
-          takes: ['T06'],
-          sends: [{ name: 'ack', flags: ['ACK'], seq: 1001, ack: 5001 }],
-          returns: { call: 'connect', result: 'ok' },
-        },
-      ],
-    },
-    {
-      id: 'ack',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'ack',
-          takes: ['T12'],
-          returns: { call: 'accept', result: 'ok' },
-        },
-      ],
-    },
+    step('listen', calls('server', 'listen', { takes: ['T01'] })),
+    connect(),
+    answerSyn('syn', 'syn', numbers),
+    clientConnected('syn-ack', numbers),
+    accepted,
   ],
 };
 
@@ -65,42 +24,9 @@ export const connectionRefused: Scenario = {
   family: 'opening',
   hosts: { client: { start: 'CLOSED', end: 'CLOSED' }, server: { start: 'CLOSED', end: 'CLOSED' } },
   steps: [
-    {
-      id: 'connect',
-      events: [
-        {
-          kind: 'call',
-          side: 'client',
-          call: 'connect',
-          takes: ['T02'],
-          sends: [{ name: 'syn', flags: ['SYN'], seq: 1000 }],
-        },
-      ],
-    },
-    {
-      id: 'syn',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'syn',
-          stays: 'S05',
-          sends: [{ name: 'rst', flags: ['RST', 'ACK'], seq: 0, ack: 1001 }],
-        },
-      ],
-    },
-    {
-      id: 'rst',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'rst',
-          takes: ['T09'],
-          returns: { call: 'connect', result: 'ECONNREFUSED' },
-        },
-      ],
-    },
+    connect(),
+    step('syn', gets('server', 'syn', { stays: 'S05', sends: [rstAck('rst', 0, 1001)] })),
+    step('rst', gets('client', 'rst', { takes: ['T09'], returns: { call: 'connect', result: 'ECONNREFUSED' } })),
   ],
 };
 
@@ -110,54 +36,21 @@ export const synTimeout: Scenario = {
   family: 'opening',
   hosts: { client: { start: 'CLOSED', end: 'CLOSED' }, server: { start: 'LISTEN', end: 'LISTEN' } },
   steps: [
-    {
-      id: 'connect',
-      events: [
-        {
-          kind: 'call',
-          side: 'client',
-          call: 'connect',
-          takes: ['T02'],
-          sends: [{ name: 'syn', flags: ['SYN'], seq: 1000, lost: true }],
-        },
-      ],
-    },
-    {
-      id: 'again',
-      afterMs: 1_000,
-      events: [
-        {
-          kind: 'timer',
-          side: 'client',
-          timer: 'retransmission',
-          sends: [{ name: 'syn-again', flags: ['SYN'], seq: 1000, again: true, lost: true }],
-        },
-      ],
-    },
-    {
-      id: 'and-again',
-      afterMs: 66_000,
-      events: [
-        {
-          kind: 'timer',
-          side: 'client',
-          timer: 'retransmission',
-          sends: [{ name: 'more-syns', flags: ['SYN'], seq: 1000, again: true, lost: true, times: 9 }],
-        },
-      ],
-    },
-    {
-      id: 'gives-up',
-      afterMs: 64_000,
-      events: [
-        {
-          kind: 'timer',
-          side: 'client',
-          timer: 'connect',
-          takes: ['T10'],
-          returns: { call: 'connect', result: 'ETIMEDOUT' },
-        },
-      ],
-    },
+    connect(1000, { lost: true }),
+    later(
+      1_000,
+      'again',
+      expires('client', 'retransmission', { sends: [syn('syn-again', 1000, { again: true, lost: true })] }),
+    ),
+    later(
+      66_000,
+      'and-again',
+      expires('client', 'retransmission', { sends: [syn('more-syns', 1000, { again: true, lost: true, times: 9 })] }),
+    ),
+    later(
+      64_000,
+      'gives-up',
+      expires('client', 'connect', { takes: ['T10'], returns: { call: 'connect', result: 'ETIMEDOUT' } }),
+    ),
   ],
 };

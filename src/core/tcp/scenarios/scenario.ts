@@ -59,8 +59,8 @@ export interface CallResult {
   readonly result: 'ok' | 'end-of-file' | 'data' | 'ECONNREFUSED' | 'ECONNRESET' | 'EPIPE' | 'ETIMEDOUT';
 }
 
-interface EventBase {
-  readonly side: Side;
+/** What an event does to its side, and what comes of it. */
+export interface EventDetail {
   /** Ids of core/tcp/transitions that the side takes now, in their order. */
   readonly takes?: readonly string[];
   /** Id of core/tcp/selfLoops: what the side does without leaving its state. */
@@ -74,13 +74,14 @@ interface EventBase {
 }
 
 /** What happens at one side at one moment. */
-export type ScenarioEvent =
-  | (EventBase & { readonly kind: 'call'; readonly call: ScenarioCall })
-  | (EventBase & { readonly kind: 'timer'; readonly timer: ScenarioTimer })
-  /** A segment that the other side sent in an earlier step; `ignored` when the kernel throws it away unanswered. */
-  | (EventBase & { readonly kind: 'arrival'; readonly segment: string; readonly ignored?: true })
-  /** The program does something else, or nothing. */
-  | (EventBase & { readonly kind: 'idle' });
+export type ScenarioEvent = EventDetail & { readonly side: Side } & (
+    | { readonly kind: 'call'; readonly call: ScenarioCall }
+    | { readonly kind: 'timer'; readonly timer: ScenarioTimer }
+    /** A segment that the other side sent in an earlier step; `ignored` when the kernel throws it away unanswered. */
+    | { readonly kind: 'arrival'; readonly segment: string; readonly ignored?: true }
+    /** The program does something else, or nothing. */
+    | { readonly kind: 'idle' }
+  );
 
 /** One key press: what happens at one side, at both in the same moment, or on the way between them. */
 export interface ScenarioStep {

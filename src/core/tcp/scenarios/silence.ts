@@ -1,4 +1,6 @@
+import { clientEnds } from './sharedSteps';
 import type { Scenario } from './scenario';
+import { ack, calls, expires, fin, gets, idles, later, rst, step } from './script';
 import { talking } from './talking';
 
 /** The times are Linux's defaults: 7200 s of silence, then nine probes 75 s apart; the kernel then also sends an RST. */
@@ -8,45 +10,28 @@ export const keepAliveDeath: Scenario = {
   hosts: { client: { ...talking.client, end: 'ESTABLISHED' }, server: talking.server },
   steps: [
     { id: 'cut', events: [], cutsPath: true },
-    {
-      id: 'first-probe',
-      afterMs: 7_200_000,
-      events: [
-        {
-          kind: 'timer',
-          side: 'server',
-          timer: 'keep-alive-probe',
-          sends: [{ name: 'probe', flags: ['ACK'], seq: 5000, ack: 1001, lost: true }],
-        },
-      ],
-    },
-    {
-      id: 'more-probes',
-      afterMs: 600_000,
-      events: [
-        {
-          kind: 'timer',
-          side: 'server',
-          timer: 'keep-alive-probe',
-          sends: [{ name: 'more-probes', flags: ['ACK'], seq: 5000, ack: 1001, again: true, lost: true, times: 8 }],
-        },
-      ],
-    },
-    {
-      id: 'gives-up',
-      afterMs: 75_000,
-      events: [
-        {
-          kind: 'timer',
-          side: 'server',
-          timer: 'keep-alive',
-          takes: ['T24'],
-          sends: [{ name: 'rst', flags: ['RST'], seq: 5001, lost: true }],
-          returns: { call: 'recv', result: 'ETIMEDOUT' },
-        },
-      ],
-    },
-    { id: 'forgotten', events: [{ kind: 'idle', side: 'client' }] },
+    later(
+      7_200_000,
+      'first-probe',
+      expires('server', 'keep-alive-probe', { sends: [ack('probe', 5000, 1001, { lost: true })] }),
+    ),
+    later(
+      600_000,
+      'more-probes',
+      expires('server', 'keep-alive-probe', {
+        sends: [ack('more-probes', 5000, 1001, { again: true, lost: true, times: 8 })],
+      }),
+    ),
+    later(
+      75_000,
+      'gives-up',
+      expires('server', 'keep-alive', {
+        takes: ['T24'],
+        sends: [rst('rst', 5001, { lost: true })],
+        returns: { call: 'recv', result: 'ETIMEDOUT' },
+      }),
+    ),
+    step('forgotten', idles('client')),
   ],
 };
 
@@ -56,63 +41,12 @@ export const closeWaitLeak: Scenario = {
   family: 'trouble',
   hosts: talking,
   steps: [
-    {
-      id: 'close',
-      events: [
-        {
-          kind: 'call',
-          side: 'client',
-          call: 'close',
-          takes: ['T20'],
-          sends: [{ name: 'fin', flags: ['FIN', 'ACK'], seq: 1001, ack: 5001 }],
-        },
-      ],
-    },
-    {
-      id: 'fin',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'fin',
-          takes: ['T21'],
-          sends: [{ name: 'ack', flags: ['ACK'], seq: 5001, ack: 1002 }],
-          returns: { call: 'recv', result: 'end-of-file' },
-        },
-      ],
-    },
-    { id: 'ack', events: [{ kind: 'arrival', side: 'client', segment: 'ack', takes: ['T25'] }] },
-    { id: 'forgets', events: [{ kind: 'idle', side: 'server' }] },
-    {
-      id: 'client-gone',
-      afterMs: 60_000,
-      events: [{ kind: 'timer', side: 'client', timer: 'orphan', takes: ['T34'] }],
-    },
-    { id: 'still-there', afterMs: 3_600_000, events: [{ kind: 'idle', side: 'server' }] },
-    {
-      id: 'exit',
-      events: [
-        {
-          kind: 'call',
-          side: 'server',
-          call: 'exit',
-          takes: ['T36'],
-          sends: [{ name: 'late-fin', flags: ['FIN', 'ACK'], seq: 5001, ack: 1002 }],
-        },
-      ],
-    },
-    {
-      id: 'late-fin',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'late-fin',
-          stays: 'S05',
-          sends: [{ name: 'rst', flags: ['RST'], seq: 1002 }],
-        },
-      ],
-    },
-    { id: 'rst', events: [{ kind: 'arrival', side: 'server', segment: 'rst', takes: ['T45'] }] },
+    ...clientEnds('close'),
+    step('forgets', idles('server')),
+    later(60_000, 'client-gone', expires('client', 'orphan', { takes: ['T34'] })),
+    later(3_600_000, 'still-there', idles('server')),
+    step('exit', calls('server', 'exit', { takes: ['T36'], sends: [fin('late-fin', 5001, 1002)] })),
+    step('late-fin', gets('client', 'late-fin', { stays: 'S05', sends: [rst('rst', 1002)] })),
+    step('rst', gets('server', 'rst', { takes: ['T45'] })),
   ],
 };

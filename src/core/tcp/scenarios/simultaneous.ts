@@ -1,4 +1,6 @@
+import { timeWaitEnds } from './sharedSteps';
 import type { Scenario } from './scenario';
+import { ack, calls, fin, gets, later, step, syn, synAck } from './script';
 import { talking } from './talking';
 
 /** RFC 9293 3.5, figure 7. */
@@ -7,63 +9,21 @@ export const simultaneousOpen: Scenario = {
   family: 'opening',
   hosts: { client: { start: 'CLOSED', end: 'ESTABLISHED' }, server: { start: 'CLOSED', end: 'ESTABLISHED' } },
   steps: [
-    {
-      id: 'connect',
-      events: [
-        {
-          kind: 'call',
-          side: 'client',
-          call: 'connect',
-          takes: ['T02'],
-          sends: [{ name: 'client-syn', flags: ['SYN'], seq: 1000 }],
-        },
-        {
-          kind: 'call',
-          side: 'server',
-          call: 'connect',
-          takes: ['T02'],
-          sends: [{ name: 'server-syn', flags: ['SYN'], seq: 5000 }],
-        },
-      ],
-    },
-    {
-      id: 'syns',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'server-syn',
-          takes: ['T07'],
-          sends: [{ name: 'client-syn-ack', flags: ['SYN', 'ACK'], seq: 1000, ack: 5001 }],
-        },
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'client-syn',
-          takes: ['T07'],
-          sends: [{ name: 'server-syn-ack', flags: ['SYN', 'ACK'], seq: 5000, ack: 1001 }],
-        },
-      ],
-    },
-    {
-      id: 'syn-acks',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'server-syn-ack',
-          takes: ['T12'],
-          returns: { call: 'connect', result: 'ok' },
-        },
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'client-syn-ack',
-          takes: ['T12'],
-          returns: { call: 'connect', result: 'ok' },
-        },
-      ],
-    },
+    step(
+      'connect',
+      calls('client', 'connect', { takes: ['T02'], sends: [syn('client-syn', 1000)] }),
+      calls('server', 'connect', { takes: ['T02'], sends: [syn('server-syn', 5000)] }),
+    ),
+    step(
+      'syns',
+      gets('client', 'server-syn', { takes: ['T07'], sends: [synAck('client-syn-ack', 1000, 5001)] }),
+      gets('server', 'client-syn', { takes: ['T07'], sends: [synAck('server-syn-ack', 5000, 1001)] }),
+    ),
+    step(
+      'syn-acks',
+      gets('client', 'server-syn-ack', { takes: ['T12'], returns: { call: 'connect', result: 'ok' } }),
+      gets('server', 'client-syn-ack', { takes: ['T12'], returns: { call: 'connect', result: 'ok' } }),
+    ),
   ],
 };
 
@@ -73,58 +33,17 @@ export const simultaneousClose: Scenario = {
   family: 'closing',
   hosts: talking,
   steps: [
-    {
-      id: 'close',
-      events: [
-        {
-          kind: 'call',
-          side: 'client',
-          call: 'close',
-          takes: ['T20'],
-          sends: [{ name: 'client-fin', flags: ['FIN', 'ACK'], seq: 1001, ack: 5001 }],
-        },
-        {
-          kind: 'call',
-          side: 'server',
-          call: 'close',
-          takes: ['T20'],
-          sends: [{ name: 'server-fin', flags: ['FIN', 'ACK'], seq: 5001, ack: 1001 }],
-        },
-      ],
-    },
-    {
-      id: 'fins',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'server-fin',
-          takes: ['T26'],
-          sends: [{ name: 'client-ack', flags: ['ACK'], seq: 1002, ack: 5002 }],
-        },
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'client-fin',
-          takes: ['T26'],
-          sends: [{ name: 'server-ack', flags: ['ACK'], seq: 5002, ack: 1002 }],
-        },
-      ],
-    },
-    {
-      id: 'acks',
-      events: [
-        { kind: 'arrival', side: 'client', segment: 'server-ack', takes: ['T40'] },
-        { kind: 'arrival', side: 'server', segment: 'client-ack', takes: ['T40'] },
-      ],
-    },
-    {
-      id: 'time-wait',
-      afterMs: 60_000,
-      events: [
-        { kind: 'timer', side: 'client', timer: 'time-wait', takes: ['T48'] },
-        { kind: 'timer', side: 'server', timer: 'time-wait', takes: ['T48'] },
-      ],
-    },
+    step(
+      'close',
+      calls('client', 'close', { takes: ['T20'], sends: [fin('client-fin', 1001, 5001)] }),
+      calls('server', 'close', { takes: ['T20'], sends: [fin('server-fin', 5001, 1001)] }),
+    ),
+    step(
+      'fins',
+      gets('client', 'server-fin', { takes: ['T26'], sends: [ack('client-ack', 1002, 5002)] }),
+      gets('server', 'client-fin', { takes: ['T26'], sends: [ack('server-ack', 5002, 1002)] }),
+    ),
+    step('acks', gets('client', 'server-ack', { takes: ['T40'] }), gets('server', 'client-ack', { takes: ['T40'] })),
+    later(60_000, 'time-wait', timeWaitEnds('client'), timeWaitEnds('server')),
   ],
 };

@@ -1,4 +1,6 @@
+import { accepted, answerSyn, clientConnected, connect, serverGone } from './sharedSteps';
 import type { Scenario, ScenarioHost } from './scenario';
+import { ack, calls, expires, fin, gets, later, rst, step, syn } from './script';
 
 /** RFC 9293 3.6 and 3.10.7.4: a FIN that comes again is acknowledged again, and the wait of 2 MSL begins anew. */
 export const lostLastAck: Scenario = {
@@ -9,60 +11,18 @@ export const lostLastAck: Scenario = {
     server: { start: 'CLOSE-WAIT', end: 'CLOSED', next: 5001, expects: 1002 },
   },
   steps: [
-    {
-      id: 'close',
-      events: [
-        {
-          kind: 'call',
-          side: 'server',
-          call: 'close',
-          takes: ['T36'],
-          sends: [{ name: 'fin', flags: ['FIN', 'ACK'], seq: 5001, ack: 1002 }],
-        },
-      ],
-    },
-    {
-      id: 'fin',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'fin',
-          takes: ['T31'],
-          sends: [{ name: 'ack', flags: ['ACK'], seq: 1002, ack: 5002, lost: true }],
-        },
-      ],
-    },
-    {
-      id: 'again',
-      afterMs: 200,
-      events: [
-        {
-          kind: 'timer',
-          side: 'server',
-          timer: 'retransmission',
-          sends: [{ name: 'fin-again', flags: ['FIN', 'ACK'], seq: 5001, ack: 1002, again: true }],
-        },
-      ],
-    },
-    {
-      id: 'fin-again',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'fin-again',
-          stays: 'S01',
-          sends: [{ name: 'ack-again', flags: ['ACK'], seq: 1002, ack: 5002, again: true }],
-        },
-      ],
-    },
-    { id: 'last-ack', events: [{ kind: 'arrival', side: 'server', segment: 'ack-again', takes: ['T44'] }] },
-    {
-      id: 'time-wait',
-      afterMs: 60_000,
-      events: [{ kind: 'timer', side: 'client', timer: 'time-wait', takes: ['T48'] }],
-    },
+    step('close', calls('server', 'close', { takes: ['T36'], sends: [fin('fin', 5001, 1002)] })),
+    step('fin', gets('client', 'fin', { takes: ['T31'], sends: [ack('ack', 1002, 5002, { lost: true })] })),
+    later(
+      200,
+      'again',
+      expires('server', 'retransmission', { sends: [fin('fin-again', 5001, 1002, { again: true })] }),
+    ),
+    step(
+      'fin-again',
+      gets('client', 'fin-again', { stays: 'S01', sends: [ack('ack-again', 1002, 5002, { again: true })] }),
+    ),
+    ...serverGone('ack-again'),
   ],
 };
 
@@ -70,63 +30,22 @@ export const lostLastAck: Scenario = {
 const waiting: ScenarioHost = { start: 'TIME-WAIT', end: 'ESTABLISHED', next: 5002, expects: 1002 };
 const newcomer: ScenarioHost = { start: 'CLOSED', end: 'ESTABLISHED' };
 
+const newer = { client: 3000, server: 7000 };
+
 /** RFC 9293 3.6.1 (MAY-2), RFC 6191 2: a SYN with a higher number, or a newer timestamp, opens a new connection. */
 export const timeWaitReuse: Scenario = {
   id: 'time-wait-reuse',
   family: 'time-wait',
   hosts: { client: newcomer, server: waiting },
   steps: [
-    {
-      id: 'connect',
-      events: [
-        {
-          kind: 'call',
-          side: 'client',
-          call: 'connect',
-          takes: ['T02'],
-          sends: [{ name: 'syn', flags: ['SYN'], seq: 3000 }],
-        },
-      ],
-    },
-    {
-      id: 'syn',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'syn',
-          takes: ['T50'],
-          sends: [{ name: 'syn-ack', flags: ['SYN', 'ACK'], seq: 7000, ack: 3001 }],
-        },
-      ],
-    },
-    {
-      id: 'syn-ack',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'syn-ack',
-          takes: ['T06'],
-          sends: [{ name: 'ack', flags: ['ACK'], seq: 3001, ack: 7001 }],
-          returns: { call: 'connect', result: 'ok' },
-        },
-      ],
-    },
-    {
-      id: 'ack',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'ack',
-          takes: ['T12'],
-          returns: { call: 'accept', result: 'ok' },
-        },
-      ],
-    },
+    connect(newer.client),
+    answerSyn('syn', 'syn', newer, { takes: ['T50'] }),
+    clientConnected('syn-ack', newer),
+    accepted,
   ],
 };
+
+const older = { client: 500, server: 8000 };
 
 /**
  * TIME-WAIT assassination (RFC 1337), here begun by a new SYN with a lower number in the place of the old duplicate
@@ -137,92 +56,17 @@ export const timeWaitAssassination: Scenario = {
   family: 'time-wait',
   hosts: { client: newcomer, server: waiting },
   steps: [
-    {
-      id: 'connect',
-      events: [
-        {
-          kind: 'call',
-          side: 'client',
-          call: 'connect',
-          takes: ['T02'],
-          sends: [{ name: 'syn', flags: ['SYN'], seq: 500 }],
-        },
-      ],
-    },
-    {
-      id: 'old-syn',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'syn',
-          stays: 'S06',
-          sends: [{ name: 'old-ack', flags: ['ACK'], seq: 5002, ack: 1002 }],
-        },
-      ],
-    },
-    {
-      id: 'old-ack',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'old-ack',
-          stays: 'S07',
-          sends: [{ name: 'rst', flags: ['RST'], seq: 1002 }],
-        },
-      ],
-    },
-    { id: 'rst', events: [{ kind: 'arrival', side: 'server', segment: 'rst', takes: ['T49'] }] },
-    {
-      id: 'again',
-      afterMs: 1_000,
-      events: [
-        {
-          kind: 'timer',
-          side: 'client',
-          timer: 'retransmission',
-          sends: [{ name: 'syn-again', flags: ['SYN'], seq: 500, again: true }],
-        },
-      ],
-    },
-    {
-      id: 'syn',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'syn-again',
-          takes: ['T05'],
-          ofListener: true,
-          sends: [{ name: 'syn-ack', flags: ['SYN', 'ACK'], seq: 8000, ack: 501 }],
-        },
-      ],
-    },
-    {
-      id: 'syn-ack',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'client',
-          segment: 'syn-ack',
-          takes: ['T06'],
-          sends: [{ name: 'ack', flags: ['ACK'], seq: 501, ack: 8001 }],
-          returns: { call: 'connect', result: 'ok' },
-        },
-      ],
-    },
-    {
-      id: 'ack',
-      events: [
-        {
-          kind: 'arrival',
-          side: 'server',
-          segment: 'ack',
-          takes: ['T12'],
-          returns: { call: 'accept', result: 'ok' },
-        },
-      ],
-    },
+    connect(older.client),
+    step('old-syn', gets('server', 'syn', { stays: 'S06', sends: [ack('old-ack', 5002, 1002)] })),
+    step('old-ack', gets('client', 'old-ack', { stays: 'S07', sends: [rst('rst', 1002)] })),
+    step('rst', gets('server', 'rst', { takes: ['T49'] })),
+    later(
+      1_000,
+      'again',
+      expires('client', 'retransmission', { sends: [syn('syn-again', older.client, { again: true })] }),
+    ),
+    answerSyn('syn', 'syn-again', older, { ofListener: true }),
+    clientConnected('syn-ack', older),
+    accepted,
   ],
 };

@@ -2,13 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { selfLoops } from '../../../../src/core/tcp/selfLoops';
 import { tcpStates } from '../../../../src/core/tcp/states';
-import {
-  causeOfEvent,
-  transitionBetween,
-  transitions,
-  transitionsFrom,
-  type Transition,
-} from '../../../../src/core/tcp/transitions';
+import { causeOfEvent } from '../../../../src/core/tcp/tcpEvents';
+import type { Transition } from '../../../../src/core/tcp/transition';
+import { transitionBetween, transitions, transitionsFrom } from '../../../../src/core/tcp/transitions';
 
 /** The twenty arrows of RFC 9293 figure 5, read off the figure: from, to, what goes out. */
 const figure5 = `

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseQuery } from '../../../../src/core/sockets/query';
+import { parseQuery } from '../../../../src/core/sockets/parseQuery';
 import { queryErrorText } from '../../../../src/host/words/queryErrorText';
 
 it.each([

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { selfLoops } from '../../../../src/core/tcp/selfLoops';
 import { tcpStates } from '../../../../src/core/tcp/states';
-import { causeOfEvent, transitionBetween, transitions, type TcpEvent } from '../../../../src/core/tcp/transitions';
+import { causeOfEvent, type TcpEvent } from '../../../../src/core/tcp/tcpEvents';
+import { transitionBetween, transitions } from '../../../../src/core/tcp/transitions';
 import { actorSentence } from '../../../../src/host/words/actorWords';
 import { diagramWords } from '../../../../src/host/words/diagramWords';
 import { eventText, noteText, transitionText } from '../../../../src/host/words/transitionWords';

@@ -2,7 +2,8 @@ import { statesOf } from '../../../../../src/core/tcp/scenarios/progress';
 import type { Scenario, ScenarioEvent, ScenarioSegment, Side } from '../../../../../src/core/tcp/scenarios/scenario';
 import { selfLoops, type StayingEvent } from '../../../../../src/core/tcp/selfLoops';
 import type { TcpStateName } from '../../../../../src/core/tcp/states';
-import { transitions, type TcpEvent } from '../../../../../src/core/tcp/transitions';
+import type { TcpEvent } from '../../../../../src/core/tcp/tcpEvents';
+import { transitions } from '../../../../../src/core/tcp/transitions';
 
 /** What a host knows, worked out anew from what it sends and what arrives: RFC 9293 3.3.1's SND.NXT and RCV.NXT. */
 interface Host {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Tracker } from '../../../../src/core/history/tracker';
 import { filterRows } from '../../../../src/core/sockets/filter';
-import { parseQuery, queryKeys } from '../../../../src/core/sockets/query';
+import { parseQuery } from '../../../../src/core/sockets/parseQuery';
+import { queryKeys } from '../../../../src/core/sockets/queryValues';
 import type { Owners } from '../../../../src/core/sockets/rows';
 import { tableOf } from './tableOf';
 
