@@ -7,6 +7,10 @@ import { shortestRateMs } from './browser';
 import type { Pass } from './reader';
 import { countStates, stateCountsOf } from './stateCounts';
 
+/** What of a frame is not the reading's. */
+export type FrameFacts = Pick<Frame, 'sequence' | 'paused' | 'recording' | 'namespace'> &
+  Pick<ReadingCost, 'nextDelayMs' | 'load'> & { report: CheckReport };
+
 /** Makes the small message that follows each reading. */
 export class FrameMaker {
   private last: Frame | undefined;
@@ -16,16 +20,7 @@ export class FrameMaker {
   make(
     { tracked, source, problems, readMs, totalMs, tcpSystem }: Pass,
     tracker: Tracker,
-    {
-      sequence,
-      paused,
-      recording,
-      namespace,
-      report,
-      nextDelayMs,
-      load,
-    }: Pick<Frame, 'sequence' | 'paused' | 'recording' | 'namespace'> &
-      Pick<ReadingCost, 'nextDelayMs' | 'load'> & { report: CheckReport },
+    { sequence, paused, recording, namespace, report, nextDelayMs, load }: FrameFacts,
   ): Frame {
     const { table } = tracked;
     const counts = stateCountsOf(countStates(table.state.subarray(0, table.length)));

@@ -2,7 +2,6 @@ import type { Network, Platform } from '../collect/collector';
 import type { CheckReport } from '../core/checks/check';
 import { Families } from '../core/programs/families';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
-import { parseIdentity } from '../core/sockets/identity';
 import type { NamespaceIdentity, NamespaceInfo } from '../core/system/namespaceInfo';
 import { noProcessTree } from '../core/system/processTree';
 import type {
@@ -20,17 +19,14 @@ import type {
 } from '../protocol/monitor';
 import type { Moment, OpenOutcome, SaveOutcome, Timeline } from '../protocol/recording';
 import { Browser } from './browser';
-import { Diagnosis } from './diagnosis';
-import { FrameMaker } from './frame';
 import { PastView } from './pastView';
 import { PortInspector } from './portInspector';
+import { Present } from './present';
 import type { Pass } from './reader';
-import { ReadingLoop } from './readingLoop';
 import { Recordings } from './recordings';
 import { snapshotOf } from './snapshot';
 import { SwitchableOwners } from './switchableOwners';
 import { Terminator } from './terminate';
-import { tracesOf } from './traces';
 
 const usualOptions: MonitorOptions = { intervalMs: 2_000, source: 'auto', resolveProcesses: true, thresholds: {} };
 /** Of a frame that nothing was read for. */
@@ -38,15 +34,12 @@ const noCost: ReadingCost = { readMs: 0, totalMs: 0, nextDelayMs: 0, load: 0 };
 
 /** Answers questions about the last reading, or about a moment of a recording. */
 export class Monitor implements MonitorFunctions {
-  private loop: ReadingLoop;
   private readonly owners: SwitchableOwners;
   private readonly families: Families;
-  private browser: Browser;
+  private present: Present;
   private readonly terminator: Terminator;
-  private frames = new FrameMaker();
   private readonly recordings = new Recordings();
   private readonly ports: PortInspector;
-  private diagnosis: Diagnosis;
   private options = usualOptions;
   /** The one that is read, if it is not the own one. */
   private namespace: NamespaceIdentity | undefined;
@@ -65,27 +58,24 @@ export class Monitor implements MonitorFunctions {
     private readonly events: MonitorEvents,
     private readonly used: (looking: boolean) => void,
   ) {
-    this.loop = this.loopOver(platform);
     this.owners = new SwitchableOwners(platform.processes);
     this.families = new Families(platform.processTree ?? noProcessTree);
-    this.browser = new Browser(this.owners, this.families);
+    this.present = this.presentOf(platform);
     this.terminator = new Terminator(platform.processes);
-    this.ports = new PortInspector(platform, this.browser);
-    this.diagnosis = new Diagnosis(platform, this.owners);
+    this.ports = new PortInspector(platform, new Browser(this.owners, this.families));
   }
 
   configure(options: MonitorOptions): void {
     this.options = options;
     this.owners.isOn = options.resolveProcesses;
-    this.diagnosis.configure(options.thresholds);
-    this.loop.configure(options);
+    this.present.configure(options);
   }
 
   setLooking(looking: boolean): void {
     this.looking = looking;
     this.stay();
-    this.loop.hurry();
-    this.loop.setNeeded(this.isNeeded);
+    this.present.loop.hurry();
+    this.present.loop.setNeeded(this.isNeeded);
   }
 
   setPaused(paused: boolean): void {
@@ -94,12 +84,12 @@ export class Monitor implements MonitorFunctions {
     if (paused) {
       this.repeatFrame();
     }
-    this.loop.setPaused(paused);
+    this.present.loop.setPaused(paused);
   }
 
   setHalted(pids: readonly number[]): void {
     this.halted = pids;
-    this.diagnosis.setHalted(pids);
+    this.present.setHalted(pids);
   }
 
   namespaces(): readonly NamespaceInfo[] {
@@ -117,81 +107,52 @@ export class Monitor implements MonitorFunctions {
     if (this.past?.moment.recording === undefined) {
       this.past = undefined;
     }
-    this.loop.dispose();
-    this.loop = this.loopOver(namespace === null ? platform : platform.namespaces.open(namespace.id));
-    this.frames = new FrameMaker();
-    // Its rates are measured against what it showed before.
-    this.browser = new Browser(this.owners, this.families);
-    this.diagnosis = new Diagnosis(platform, this.owners);
-    this.diagnosis.configure(this.options.thresholds);
-    this.diagnosis.setHalted(this.halted);
+    this.present.dispose();
+    this.present = this.presentOf(namespace === null ? platform : platform.namespaces.open(namespace.id));
     this.recordings.beginAnew(Date.now());
-    this.loop.setPaused(this.paused);
-    this.loop.setNeeded(this.isNeeded);
+    this.present.loop.setPaused(this.paused);
+    this.present.loop.setNeeded(this.isNeeded);
     if (this.isNeeded) {
-      this.loop.tick();
+      this.present.loop.tick();
     }
   }
 
   refresh(): Promise<void> {
     this.stay();
-    this.loop.tick();
+    this.present.loop.tick();
     return Promise.resolve();
   }
 
   browse(request: BrowseRequest): BrowseReply {
     this.stay();
-    const { last } = this.loop;
-    if (this.past !== undefined) {
-      return this.past.browse(this.sequence, request);
-    }
-    return last === undefined
-      ? { sequence: 0, takenAt: 0, total: 0, matching: 0, pages: [] }
-      : this.browser.browse(last.tracked, this.sequence, request);
+    return this.shown.browse(this.sequence, request);
   }
 
   trace(ids: readonly string[]): readonly Trace[] {
-    const { past, browser, owners } = this;
-    const { last, tracker } = this.loop;
-    if (past !== undefined) {
-      return past.trace(ids);
-    }
-    return last === undefined
-      ? ids.map(id => ({ id, steps: [] }))
-      : tracesOf(ids, { tracked: last.tracked, tracker, owners, toRows: rows => browser.rows(last.tracked, rows) });
+    return this.shown.trace(ids);
   }
 
   search(filter: string, limit: number): SearchReply {
     this.stay();
-    const { last } = this.loop;
-    if (this.past !== undefined) {
-      return this.past.search(filter, limit);
-    }
-    return last === undefined ? { takenAt: 0, total: 0, rows: [] } : this.browser.search(last.tracked, filter, limit);
+    return this.shown.search(filter, limit);
   }
 
   /** The kernel tells only about sockets that are there now. */
   details(id: string) {
-    const row = this.past === undefined ? this.rowOf(id) : undefined;
-    return row === undefined ? undefined : this.loop.details(row);
+    return this.past === undefined ? this.present.details(id) : undefined;
   }
 
   async snapshot(query: SocketQuery) {
     return snapshotOf(await this.readFully(), query, this.owners);
   }
 
-  async check(): Promise<CheckReport> {
-    return this.diagnosis.of(await this.readFully());
+  check(): Promise<CheckReport> {
+    this.stay();
+    return this.present.check();
   }
 
   rows(ids: readonly string[]): readonly BrowsedRow[] {
-    const { last } = this.loop;
-    return last === undefined
-      ? []
-      : this.browser.rows(
-          last.tracked,
-          ids.flatMap(id => this.rowOf(id) ?? []),
-        );
+    return this.present.rows(ids);
   }
 
   async inspectPort(port: number) {
@@ -208,9 +169,7 @@ export class Monitor implements MonitorFunctions {
   }
 
   terminate(target: ProcessTarget, force: boolean) {
-    const row = this.rowOf(target.socketId);
-    const inode = row === undefined ? 0 : this.loop.last!.tracked.table.inode[row]!;
-    return this.terminator.terminate(target, inode, force);
+    return this.terminator.terminate(target, this.present.inodeOf(target.socketId), force);
   }
 
   timeline(recording: string | null, after: number | null): Timeline {
@@ -223,8 +182,8 @@ export class Monitor implements MonitorFunctions {
     if (moment === null) {
       this.past = undefined;
       this.repeatFrame({ sequence: ++this.sequence });
-      if (this.loop.last === undefined) {
-        this.loop.setNeeded(this.isNeeded); // Says at once why there is nothing to show.
+      if (this.present.loop.last === undefined) {
+        this.present.loop.setNeeded(this.isNeeded); // Says at once why there is nothing to show.
       }
     } else {
       const { recording, index } = this.recordings.find(moment);
@@ -239,7 +198,7 @@ export class Monitor implements MonitorFunctions {
       this.recordings.setOn(on, Date.now());
       this.stay();
       this.repeatFrame();
-      this.loop.setNeeded(this.isNeeded);
+      this.present.loop.setNeeded(this.isNeeded);
     }
   }
 
@@ -261,7 +220,12 @@ export class Monitor implements MonitorFunctions {
   }
 
   dispose(): void {
-    this.loop.dispose();
+    this.present.dispose();
+  }
+
+  /** What answers the views. */
+  private get shown(): PastView | Present {
+    return this.past ?? this.present;
   }
 
   private get isNeeded(): boolean {
@@ -273,29 +237,35 @@ export class Monitor implements MonitorFunctions {
     this.used(this.isNeeded);
   }
 
-  private loopOver(network: Network): ReadingLoop {
-    return new ReadingLoop(this.platform, network, this.options, {
-      read: (pass, pace) => this.take(pass, pace),
-      failed: problem => this.events.failed(problem),
-    });
+  private presentOf(network: Network): Present {
+    const { platform, owners, families, options, halted } = this;
+    const present = new Present(
+      network,
+      { platform, owners, families, options },
+      {
+        read: (pass, pace) => this.take(pass, pace),
+        failed: problem => this.events.failed(problem),
+      },
+    );
+    present.setHalted(halted);
+    return present;
   }
 
   private readFully(): Promise<Pass> {
     this.stay();
-    return this.loop.readFully();
+    return this.present.loop.readFully();
   }
 
   /** The frame of a reading is sent while the past is shown too: not for the views, but for who asks about now. */
   private take(pass: Pass, pace: Pick<ReadingCost, 'nextDelayMs' | 'load'>): void {
-    this.recordings.add(pass, this.loop.tracker, this.owners);
+    this.recordings.add(pass, this.present.loop.tracker, this.owners);
     const { paused } = this;
     const sequence = this.past === undefined ? ++this.sequence : this.sequence;
-    const frame = this.frames.make(pass, this.loop.tracker, {
+    const frame = this.present.frame(pass, {
       sequence,
       paused,
       recording: this.recordings.status,
       ...(this.namespace !== undefined && { namespace: this.namespace }),
-      report: this.diagnosis.of(pass),
       ...pace,
     });
     this.cost = frame.cost;
@@ -308,7 +278,7 @@ export class Monitor implements MonitorFunctions {
     const recording = this.recordings.status;
     const frame =
       this.past === undefined
-        ? this.frames.repeat({ ...changed, paused, recording })
+        ? this.present.repeatFrame({ ...changed, paused, recording })
         : this.past.frame({ sequence, paused, cost, recording, ...this.systemThen });
     if (frame !== undefined) {
       this.events.frame(frame);
@@ -320,15 +290,8 @@ export class Monitor implements MonitorFunctions {
     if (this.past?.moment.recording !== undefined) {
       return {};
     }
-    const system = this.loop.last?.tcpSystem;
+    const system = this.present.loop.last?.tcpSystem;
     const { namespace } = this;
     return { ...(system && { system }), ...(namespace && { namespace }) };
-  }
-
-  private rowOf(id: string): number | undefined {
-    const { tracker } = this.loop;
-    const identity = parseIdentity(id);
-    const entry = identity === undefined ? -1 : tracker.find(identity);
-    return entry === -1 ? undefined : tracker.entries.row[entry];
   }
 }
