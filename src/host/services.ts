@@ -5,7 +5,7 @@ import type { Explanations } from './explain/explanations';
 import type { Model } from './model';
 import type { LabClient } from './labClient/labClient';
 import type { MonitorClient } from './monitorClient/monitorClient';
-import type { PanelServices } from './panel/diagramPanel';
+import type { PanelServices } from './panel/panelServices';
 
 /** What features are given when they register: a plain object, of which each names the part that it needs. */
 export interface Services {

@@ -3,48 +3,20 @@ import { createBirpc } from 'birpc';
 import * as vscode from 'vscode';
 import type { ScenarioId } from '../../core/tcp/scenarios/scenario';
 import type { TcpStateName } from '../../core/tcp/states';
-import type { Trace } from '../../protocol/monitor';
-import type { PanelFunctions, PanelHostFunctions, PanelPicture } from '../../protocol/panel';
+import type { PanelFunctions, PanelHostFunctions } from '../../protocol/panel';
 import { ScenarioPerformer } from '../labClient/scenarioPerformer';
 import { commandIds } from '../ids';
-import type { Model } from '../model';
-import type { DrawOptions, Services } from '../services';
+import type { DrawOptions } from '../services';
 import { diagramWords } from '../words/diagramWords';
 import { drawRequest } from './drawRequest';
-import { panelFindings } from './panelFindings';
 import { panelHtml } from './panelHtml';
+import type { PanelServices } from './panelServices';
+import { Pictures } from './pictures';
 import { revealConnection } from './revealConnection';
 import { searchFunctions } from './searchFunctions';
 import { shareFunctions } from './shareFunctions';
 import { StateFilter } from './stateFilter';
 import { timeFunctions } from './timeFunctions';
-
-/** What the panel needs of the services. */
-export interface PanelServices extends Pick<Services, 'extensionUri' | 'log'> {
-  readonly ignored: Pick<Services['ignored'], 'heard' | 'onDidChange'>;
-  readonly lab: Pick<Services['lab'], 'runScenario' | 'stepScenario' | 'stop'>;
-  readonly model: Pick<
-    Model,
-    | 'frame'
-    | 'machine'
-    | 'paused'
-    | 'trouble'
-    | 'selectedIds'
-    | 'onDidChange'
-    | 'onDidChangeSelection'
-    | 'trace'
-    | 'details'
-    | 'search'
-    | 'setSelected'
-    | 'looking'
-    | 'moment'
-    | 'recording'
-    | 'showMoment'
-    | 'timeline'
-  >;
-  readonly explanations: Pick<Services['explanations'], 'load' | 'loadScenarios'>;
-  readonly tree: Pick<Services['tree'], 'state' | 'onDidChangeState' | 'filterByState' | 'reveal'>;
-}
 
 /**
  * The host's end of one diagram. VS Code throws the page away while it is hidden: then nothing is read for it and nothing
@@ -53,6 +25,7 @@ export interface PanelServices extends Pick<Services, 'extensionUri' | 'log'> {
 export class DiagramPanel implements vscode.Disposable {
   private readonly page: ReturnType<typeof createBirpc<PanelFunctions, PanelHostFunctions>>;
   private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly pictures: Pictures;
   private readonly filter: StateFilter;
   private readonly performer: ScenarioPerformer;
   /** Present while the panel is visible. */
@@ -60,12 +33,7 @@ export class DiagramPanel implements vscode.Disposable {
   private isClosed = false;
   /** The page has asked for its first picture and is not hidden. */
   private isListening = false;
-  private isSending = false;
   private readonly started = new vscode.EventEmitter<void>();
-  /** Changes of the model so far, and how many of them the newest picture that was taken includes. */
-  private changes = 0;
-  private pictured = 0;
-  private lastTraces: readonly Trace[] = [];
   /** The scenario that was asked for, until the page has it. */
   private scenario: ScenarioId | undefined;
 
@@ -83,11 +51,15 @@ export class DiagramPanel implements vscode.Disposable {
       post: message => (this.isClosed ? undefined : webview.postMessage(message)),
       on: receive => void this.subscriptions.push(webview.onDidReceiveMessage(receive)),
     });
+    this.pictures = new Pictures(services, {
+      isListening: () => this.isListening,
+      send: picture => this.page.update.asEvent(picture),
+    });
     this.subscriptions.push(
       panel.onDidChangeViewState(() => this.followVisibility()),
-      services.model.onDidChange(() => this.noteChange()),
-      services.model.onDidChangeSelection(() => this.noteChange()),
-      services.ignored.onDidChange(() => this.noteChange()),
+      services.model.onDidChange(() => this.pictures.noteChange()),
+      services.model.onDidChangeSelection(() => this.pictures.noteChange()),
+      services.ignored.onDidChange(() => this.pictures.noteChange()),
       this.filter.onDidLose(state => {
         if (state === this.explained) {
           this.explain(undefined);
@@ -136,7 +108,7 @@ export class DiagramPanel implements vscode.Disposable {
     if (!this.isListening) {
       await new Promise<void>(resolve => this.subscriptions.push(this.started.event(resolve)));
     }
-    return this.page.draw(drawRequest(format, await this.compose(), options));
+    return this.page.draw(drawRequest(format, await this.pictures.compose(), options));
   }
 
   dispose(): void {
@@ -155,13 +127,12 @@ export class DiagramPanel implements vscode.Disposable {
     return {
       ready: async () => {
         this.isListening = false;
-        const picture = await this.picture();
+        const picture = await this.pictures.take();
         this.isListening = this.looking !== undefined;
-        // What changed since this picture was taken: after the answer, which the page needs first.
-        setImmediate(() => this.sendChanges());
         const scenario = this.takeScenario();
+        // What changed since this picture was taken: after the answer, which the page needs first.
         setImmediate(() => {
-          this.sendChanges();
+          this.pictures.sendChanges();
           this.started.fire();
         });
         return {
@@ -187,12 +158,7 @@ export class DiagramPanel implements vscode.Disposable {
       scenarioTexts: () => explanations.loadScenarios(),
       reveal: id => {
         // The page does not wait: the user may be asked something first.
-        void revealConnection(
-          this.lastTraces
-            .flatMap(trace => [trace, ...(trace.other ? [trace.other] : [])])
-            .find(trace => trace.id === id) ?? { id },
-          this.services,
-        );
+        void revealConnection(this.pictures.shownTrace(id) ?? { id }, this.services);
         return Promise.resolve();
       },
       details: id => model.details(id),
@@ -236,70 +202,5 @@ export class DiagramPanel implements vscode.Disposable {
     const { scenario } = this;
     this.scenario = undefined;
     return scenario;
-  }
-
-  private noteChange(): void {
-    this.changes += 1;
-    this.sendChanges();
-  }
-
-  /** Sends a new picture if something has changed; what changes meanwhile is sent once, afterwards. */
-  private sendChanges(): void {
-    if (!this.isSending) {
-      void this.sendWhileChanging();
-    }
-  }
-
-  private async sendWhileChanging(): Promise<void> {
-    this.isSending = true;
-    try {
-      while (this.isListening && this.pictured !== this.changes) {
-        await this.sendPicture();
-      }
-    } finally {
-      this.isSending = false;
-    }
-  }
-
-  private async sendPicture(): Promise<void> {
-    const at = this.changes;
-    const picture = await this.picture();
-    // A page that began meanwhile has got a newer one.
-    if (this.isListening && at === this.pictured) {
-      await this.page.update.asEvent(picture);
-    }
-  }
-
-  private async picture(): Promise<PanelPicture> {
-    this.pictured = this.changes;
-    return this.compose();
-  }
-
-  private async compose(): Promise<PanelPicture> {
-    const { model, ignored } = this.services;
-    const selected = await this.traces();
-    const { frame, paused, trouble, moment } = model;
-    return {
-      machine: model.machine,
-      selected,
-      findings: panelFindings(ignored.heard(frame?.report)),
-      paused,
-      ...(frame && { frame }),
-      ...(moment && { moment }),
-      ...(trouble !== undefined && { trouble }),
-    };
-  }
-
-  /** While the monitor cannot answer, the last ones known stay on the page; what is selected is still what counts. */
-  private async traces(): Promise<readonly Trace[]> {
-    const { model, log } = this.services;
-    const ids = model.selectedIds;
-    try {
-      this.lastTraces = await model.trace(ids);
-    } catch (error) {
-      log.debug('The ways of the selected connections could not be read.', error);
-      this.lastTraces = this.lastTraces.filter(({ id }) => ids.includes(id));
-    }
-    return this.lastTraces;
   }
 }

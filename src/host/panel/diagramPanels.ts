@@ -4,7 +4,8 @@ import { asStateName, type TcpStateName } from '../../core/tcp/states';
 import type { PanelMemory } from '../../protocol/panel';
 import { panelIds } from '../ids';
 import type { DrawOptions, Panels } from '../services';
-import { DiagramPanel, type PanelServices } from './diagramPanel';
+import { DiagramPanel } from './diagramPanel';
+import type { PanelServices } from './panelServices';
 
 interface RecordedDiagram {
   /** It changes when the monitor is started anew and opens the file again. */

@@ -4,8 +4,8 @@ import { asStateName, type TcpStateName } from '../../core/tcp/states';
 import type { PanelMemory } from '../../protocol/panel';
 import { commandIds, panelIds, registerCommand } from '../ids';
 import type { PanelControl } from '../services';
-import type { PanelServices } from './diagramPanel';
 import type { DiagramPanels } from './diagramPanels';
+import type { PanelServices } from './panelServices';
 
 /** The diagram and its scenarios: commands, given a state to explain, connections to mark or a scenario; a reload. */
 export function registerPanel(services: PanelServices): PanelControl & { dispose(): void } {

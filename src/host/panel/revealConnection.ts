@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Trace } from '../../protocol/monitor';
 import { commandIds } from '../ids';
-import type { PanelServices } from './diagramPanel';
+import type { PanelServices } from './panelServices';
 
 /** Shows a connection in the sidebar, or says why that is not possible. */
 export async function revealConnection(

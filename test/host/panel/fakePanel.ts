@@ -2,7 +2,7 @@ import { createBirpc, type BirpcReturn } from 'birpc';
 import * as vscode from 'vscode';
 import type { ScenarioId } from '../../../src/core/tcp/scenarios/scenario';
 import type { TcpStateName } from '../../../src/core/tcp/states';
-import type { PanelServices } from '../../../src/host/panel/diagramPanel';
+import type { PanelServices } from '../../../src/host/panel/panelServices';
 import type { Trace } from '../../../src/protocol/monitor';
 import type { PanelFunctions, PanelHostFunctions, PanelPicture } from '../../../src/protocol/panel';
 
