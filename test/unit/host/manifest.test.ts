@@ -31,6 +31,7 @@ interface Contributions {
   menus: Record<string, MenuItem[]>;
   keybindings: MenuItem[];
   customEditors: { viewType: string; selector: { filenamePattern: string }[] }[];
+  walkthroughs: { steps: { media: { svg: string }; completionEvents: string[] }[] }[];
   configuration: { properties: Record<string, Record<string, unknown>> };
 }
 
@@ -39,6 +40,7 @@ const manifest = JSON.parse(text) as { activationEvents: string[]; icon: string;
 const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 const { commands, submenus, viewsContainers, views, viewsWelcome, menus, keybindings, customEditors, configuration } =
   manifest.contributes;
+const steps = manifest.contributes.walkthroughs.flatMap(walkthrough => walkthrough.steps);
 const itemsOfMenus = [...Object.values(menus).flat(), ...keybindings];
 const allViews = Object.values(views).flat();
 
@@ -75,11 +77,21 @@ describe('ids of package.json and of the code are the same', () => {
     expect(ids.filter(id => (menus[id] ?? []).length === 0)).toEqual([]);
   });
 
+  it('what completes a step of the walkthrough', () => {
+    const known = [
+      ...Object.values(commandIds).map(id => `onCommand:${id}`),
+      ...Object.values(viewIds).map(id => `onView:${id}`),
+    ];
+    expect(steps).toHaveLength(4);
+    expect(known).toEqual(expect.arrayContaining(steps.flatMap(({ completionEvents }) => completionEvents)));
+  });
+
   it('commands in menus and in links', () => {
     const linked = Object.values(words).flatMap(word =>
       [...word.matchAll(/command:([\w.]+)/g)].map(match => match[1]!),
     );
-    const known: readonly string[] = Object.values(commandIds);
+    // VS Code makes a command of each view that shows it.
+    const known: readonly string[] = [...Object.values(commandIds), ...Object.values(viewIds).map(id => `${id}.focus`)];
     expect(
       [...itemsOfMenus.flatMap(({ command }) => command ?? []), ...linked].filter(id => !known.includes(id)),
     ).toEqual([]);
@@ -135,9 +147,10 @@ describe('texts', () => {
   });
 });
 
-it('has the icons that it names', () => {
+it('has the icons and pictures that it names', () => {
   const icons = [
     manifest.icon,
+    ...steps.map(({ media }) => media.svg),
     ...allViews.map(view => view.icon),
     ...viewsContainers.activitybar.map(({ icon }) => icon),
   ];
