@@ -8,6 +8,7 @@ export interface StringFile {
 
 export const stringFiles: readonly StringFile[] = [
   { english: 'package.nls.json', translated: locale => `package.nls.${locale}.json` },
+  { english: 'l10n/bundle.l10n.json', translated: locale => `l10n/bundle.l10n.${locale}.json` },
 ];
 
 /** Every language besides English for which there is at least one file: it must then have them all. */
@@ -47,6 +48,8 @@ export function hasWords(text: string): boolean {
 export function latinPunctuation(text: string): string[] {
   const prose = text.replace(/^```[^]*?^```$/gm, '').replace(/`[^`]*`/g, '``');
   return (
-    prose.match(/.{0,6}\p{Script=Han}(?:[,;:?!]|\.(?!\.))|.{0,6}\p{Script=Han} ?\(|\) ?\p{Script=Han}.{0,6}/gu) ?? []
+    prose.match(
+      /.{0,6}\p{Script=Han}(?:[,;:?!]|\.(?!\.))|.{0,6}\p{Script=Han} ?\(|(?<!\()\) ?\p{Script=Han}.{0,6}/gu,
+    ) ?? []
   );
 }
