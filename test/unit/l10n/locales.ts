@@ -40,7 +40,7 @@ export function fixedParts(text: string): string[] {
 /** Whether a translator has something to do: words that are no name of a state, a call, a file or a setting of the kernel. */
 export function hasWords(text: string): boolean {
   const names =
-    /Socketscope|\b\w+\(\)|`[^`]*`|\{\d+\}|\S*[/_.]\w\S*|\b[A-Z\d]+(?:-[A-Z\d]+)*\b|->|Mermaid|netlink|systemd/g;
+    /Socketscope|(?:Recv|Send)-Q|\b\w+\(\)|`[^`]*`|\{\d+\}|\S*[/_.]\w\S*|\b[A-Z\d]+(?:-[A-Z\d]+)*\b|->|Mermaid|netlink|systemd/g;
   return /[a-z]{2}/.test(text.replace(names, ''));
 }
 
