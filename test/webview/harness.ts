@@ -19,7 +19,7 @@ import type {
 import { panelHtml } from '../../src/host/panel/panelHtml';
 import { browserArguments, ensureBrowser } from '../../scripts/lib/browser.mjs';
 import { webviewBundle } from '../../scripts/lib/webviewBundle.mjs';
-import { explanationOf, scenarioTexts } from './explanations';
+import { explanationOf, scenarioTextsIn } from './explanations';
 import themes from './themes.json';
 import { defaultStyles } from './vsCodeStyles';
 import { testWords } from './words';
@@ -32,6 +32,8 @@ export interface PanelOptions {
   width?: number;
   height?: number;
   picture: PanelPicture;
+  /** The folder of the explanations; the words come with `setup`. */
+  language?: string;
   setup?: Partial<PanelSetup>;
   memory?: PanelMemory;
   reducedMotion?: boolean;
@@ -195,8 +197,8 @@ function hostFunctions(
       return { words: testWords, locale: 'en', picture: options.picture, ...options.setup };
     },
     selectState: state => record('selectState', state),
-    explain: state => Promise.resolve(explanationOf(state)),
-    scenarioTexts: () => Promise.resolve(scenarioTexts),
+    explain: state => Promise.resolve(explanationOf(state, options.language)),
+    scenarioTexts: () => Promise.resolve(scenarioTextsIn(options.language)),
     reveal: id => record('reveal', id),
     explainFinding: code => record('explainFinding', code),
     search: async filter => {

@@ -1,13 +1,27 @@
-// Stands for 'vscode' in unit tests: just what words need. Texts come out in English, as VS Code gives them without a bundle.
+// Stands for 'vscode' in unit tests: just what words need. Texts come out in English, as VS Code gives them without a bundle,
+// until `speak` gives it one.
 
 type Value = string | number | boolean;
 type Values = readonly Value[] | Readonly<Record<string, Value>>;
 
 export const env = { language: 'en' };
 
+let bundle: Readonly<Record<string, string>> = {};
+
+/** Has texts come out as a bundle gives them; without one in English again. */
+export function speak(language = 'en', texts: Readonly<Record<string, string>> = {}): void {
+  env.language = language;
+  bundle = texts;
+}
+
 export const l10n = {
-  t(message: string | { message: string; args?: Values }, ...args: Value[]): string {
-    return typeof message === 'string' ? format(message, args) : format(message.message, message.args ?? []);
+  t(message: string | { message: string; args?: Values; comment?: string | string[] }, ...args: Value[]): string {
+    if (typeof message === 'string') {
+      return format(bundle[message] ?? message, args);
+    }
+    const { message: text, args: values = [], comment = [] } = message;
+    const key = comment.length === 0 ? text : `${text}/${[comment].flat().join('')}`;
+    return format(bundle[key] ?? text, values);
   },
 };
 
