@@ -4,6 +4,8 @@ import { createApi } from './host/api/createApi';
 import { IgnoredFindings } from './host/checks/ignoredFindings';
 import { registerChecks } from './host/checks/registerChecks';
 import type { SocketscopeApi } from './host/api/socketscope';
+import { DebugSessions } from './host/debug/debugSessions';
+import { registerDebug } from './host/debug/registerDebug';
 import { Explanations } from './host/explain/explanations';
 import { registerHovers } from './host/hovers/registerHovers';
 import { LabClient } from './host/labClient/labClient';
@@ -17,6 +19,7 @@ import { registerPalette } from './host/palette/registerPalette';
 import { registerPanel } from './host/panel/registerPanel';
 import { registerPort } from './host/port/registerPort';
 import { registerRecording } from './host/recording/registerRecording';
+import { Scopes } from './host/scope/scopes';
 import type { Services } from './host/services';
 import { settings } from './host/settings';
 import { registerShare } from './host/share/registerShare';
@@ -33,8 +36,11 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
   const model = new Model(monitor, machine);
   const explanations = new Explanations(extensionUri, vscode.env.language);
   const ignored = new IgnoredFindings(workspaceState);
-  const tree = registerTree({ model, monitor, explanations, workspaceState });
-  const services: Services = { extensionUri, log, machine, monitor, model, lab, explanations, ignored, tree };
+  const debugSessions = new DebugSessions();
+  const scopes = new Scopes(debugSessions);
+  const tree = registerTree({ model, monitor, explanations, scopes, workspaceState });
+  const looks = { model, explanations, ignored, scopes, tree };
+  const services: Services = { extensionUri, log, machine, monitor, lab, debugSessions, ...looks };
   const panel = registerPanel(services);
 
   subscriptions.push(
@@ -42,7 +48,10 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     monitor,
     lab,
     model,
+    debugSessions,
+    scopes,
     tree,
+    registerDebug(services),
     registerMonitor(services),
     registerNamespaces(services),
     panel,

@@ -13,6 +13,8 @@ export const commandIds = {
   groupBy: 'socketscope.groupBy',
   filter: 'socketscope.filter',
   clearFilter: 'socketscope.clearFilter',
+  chooseScope: 'socketscope.chooseScope',
+  showMachine: 'socketscope.showMachine',
   hideLoopback: 'socketscope.hideLoopback',
   showLoopback: 'socketscope.showLoopback',
   refresh: 'socketscope.refresh',
@@ -61,7 +63,13 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const viewContainerId = 'socketscope';
 
-export const viewIds = { sockets: 'socketscope.sockets', checks: 'socketscope.checks' } as const;
+export const viewIds = {
+  sockets: 'socketscope.sockets',
+  checks: 'socketscope.checks',
+  /** In the Run and Debug sidebar. */
+  debuggee: 'socketscope.debuggee',
+} as const;
+export type ViewId = (typeof viewIds)[keyof typeof viewIds];
 
 /** Menus inside menus. */
 export const submenuIds = { share: 'socketscope.share' } as const;
@@ -97,6 +105,7 @@ export type PastKind = 'recorded' | 'file';
 
 /** Context keys with the type of their value. */
 interface ContextValues {
+  'socketscope.debugging': boolean;
   'socketscope.emptiness': Emptiness | undefined;
   'socketscope.filtered': boolean;
   'socketscope.loopbackHidden': boolean;
@@ -104,8 +113,10 @@ interface ContextValues {
   'socketscope.past': PastKind | undefined;
   'socketscope.paused': boolean;
   'socketscope.recording': boolean;
+  'socketscope.scoped': boolean;
 }
 export const contextKeys: readonly (keyof ContextValues)[] = [
+  'socketscope.debugging',
   'socketscope.emptiness',
   'socketscope.filtered',
   'socketscope.loopbackHidden',
@@ -113,6 +124,7 @@ export const contextKeys: readonly (keyof ContextValues)[] = [
   'socketscope.past',
   'socketscope.paused',
   'socketscope.recording',
+  'socketscope.scoped',
 ];
 
 export function registerCommand(id: CommandId, run: (...args: never[]) => unknown): vscode.Disposable {

@@ -1,11 +1,15 @@
 import type * as vscode from 'vscode';
 import type { TcpStateName } from '../core/tcp/states';
 import type { IgnoredFindings } from './checks/ignoredFindings';
+import type { DebugSessions } from './debug/debugSessions';
 import type { Explanations } from './explain/explanations';
+import type { ViewId } from './ids';
 import type { Model } from './model';
 import type { LabClient } from './labClient/labClient';
 import type { MonitorClient } from './monitorClient/monitorClient';
 import type { PanelServices } from './panel/panelServices';
+import type { ScopeName, Scopes } from './scope/scopes';
+import type { SocketView } from './tree/socketView';
 
 /** What features are given when they register: a plain object, of which each names the part that it needs. */
 export interface Services {
@@ -19,6 +23,9 @@ export interface Services {
   readonly explanations: Explanations;
   /** Findings of the checks that the user has called in order. */
   readonly ignored: IgnoredFindings;
+  /** Whose sockets views can show. */
+  readonly scopes: Scopes;
+  readonly debugSessions: DebugSessions;
   readonly tree: TreeControl;
 }
 
@@ -58,4 +65,6 @@ export interface TreeControl {
   readonly onDidChangeState: vscode.Event<void>;
   /** Brings a connection into view and selects it; false when the tree does not hold it. */
   reveal(id: string): Promise<boolean>;
+  /** Makes another view that shows the sockets of a scope as the tree shows them, with all that can be done there. */
+  addView(id: ViewId, scope: ScopeName): SocketView;
 }

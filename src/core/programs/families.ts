@@ -90,7 +90,7 @@ export class Families {
     const children = this.childrenByParent();
     const add = (pid: number, because: Member['because']): void => {
       const process = this.processes.get(pid);
-      if (process !== undefined && !members.has(pid)) {
+      if (process !== undefined && !members.has(pid) && !this.isDebuggersOwn(pid)) {
         members.set(pid, { startTicks: process.startTicks, because });
         children.get(pid)?.forEach(child => add(child, because));
       }
@@ -146,6 +146,11 @@ export class Families {
         this.tree.commandOf(pid)?.includes(program) === true ||
         this.directoryOf(pid)?.endsWith(`/${program}`) === true)
     );
+  }
+
+  /** js-debug starts a helper as a child of each program; its connection to the program is no matter of the program's. */
+  private isDebuggersOwn(pid: number): boolean {
+    return this.tree.commandOf(pid)?.includes('js-debug/src/watchdog.js') === true;
   }
 
   private childrenByParent(): Map<number, number[]> {

@@ -18,6 +18,7 @@ export class MonitorClient implements vscode.Disposable {
   private looking = false;
   private paused = false;
   private recording = false;
+  private halted: readonly number[] = [];
   private wantedNamespace: NamespaceIdentity | undefined;
 
   constructor(
@@ -64,6 +65,11 @@ export class MonitorClient implements vscode.Disposable {
   setPaused(paused: boolean): void {
     this.paused = paused;
     this.keeper.tell('setPaused', paused);
+  }
+
+  setHalted(pids: readonly number[]): void {
+    this.halted = pids;
+    this.keeper.tell('setHalted', pids);
   }
 
   namespaces(): Promise<Answer<'namespaces'>> {
@@ -167,6 +173,7 @@ export class MonitorClient implements vscode.Disposable {
       this.keeper.tell('setNamespace', this.wantedNamespace);
     }
     this.keeper.tell('setPaused', this.paused);
+    this.keeper.tell('setHalted', this.halted);
     this.keeper.tell('setLooking', this.looking);
     if (this.recording) {
       this.keeper.tell('setRecording', true);

@@ -6,8 +6,10 @@ import type { TreeNode } from '../tree/node';
 import { Starters } from './starters';
 
 /** Who holds a port: asked in the palette for any port, and on a listener in the tree for its own. */
-export function registerPort(services: Pick<Services, 'monitor' | 'model' | 'log' | 'tree'>): vscode.Disposable {
-  const starters = new Starters();
+export function registerPort(
+  services: Pick<Services, 'monitor' | 'model' | 'log' | 'tree' | 'debugSessions'>,
+): vscode.Disposable {
+  const starters = new Starters(services.debugSessions);
   const check = (port: number | undefined) =>
     orReportFailure(services, async () => {
       if (port !== undefined) {

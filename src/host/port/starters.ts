@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { DebugSessions } from '../debug/debugSessions';
 
 /** What of this window started a process, and can be brought to the front or stopped. */
 export type Starter =
@@ -11,32 +12,19 @@ export type Starter =
 /** A terminal that does not start never says its process id. Milliseconds. */
 const terminalWaitMs = 500;
 
-/**
- * Knows the processes of this window's debug sessions, tasks and terminals. VS Code tells those of tasks and debug
- * sessions only when they start.
- */
+/** Knows the processes of this window's debug sessions, tasks and terminals. VS Code tells those of tasks only when they start. */
 export class Starters implements vscode.Disposable {
   private readonly tasks = new Map<number, vscode.TaskExecution>();
-  private readonly sessions = new Map<number, vscode.DebugSession>();
   private readonly subscriptions = [
     vscode.tasks.onDidStartTaskProcess(({ processId, execution }) => this.tasks.set(processId, execution)),
     vscode.tasks.onDidEndTaskProcess(({ execution }) => forget(this.tasks, execution)),
-    vscode.debug.registerDebugAdapterTrackerFactory('*', {
-      createDebugAdapterTracker: session => ({
-        onDidSendMessage: message => {
-          const pid = debuggedPid(message);
-          if (pid !== undefined) {
-            this.sessions.set(pid, session);
-          }
-        },
-      }),
-    }),
-    vscode.debug.onDidTerminateDebugSession(session => forget(this.sessions, session)),
   ];
+
+  constructor(private readonly debugSessions: Pick<DebugSessions, 'sessionOf'>) {}
 
   /** @param pids a process and its ancestors. Answers the narrowest starter first. */
   async find(pids: readonly number[]): Promise<Starter[]> {
-    const session = firstOf(pids, this.sessions);
+    const session = pids.map(pid => this.debugSessions.sessionOf(pid)).find(found => found !== undefined);
     const execution = firstOf(pids, this.tasks);
     const terminal = firstOf(pids, await terminalsByPid());
     const found: Starter[] = [
@@ -77,15 +65,4 @@ async function terminalsByPid(): Promise<ReadonlyMap<number, vscode.Terminal>> {
     }),
   );
   return known;
-}
-
-/** The event 'process' of the Debug Adapter Protocol: `{ type: 'event', event: 'process', body: { systemProcessId } }`. */
-function debuggedPid(message: unknown): number | undefined {
-  const { type, event, body } = message as {
-    type?: unknown;
-    event?: unknown;
-    body?: { systemProcessId?: unknown; isLocalProcess?: unknown };
-  };
-  const pid = type === 'event' && event === 'process' && body?.isLocalProcess !== false && body?.systemProcessId;
-  return typeof pid === 'number' ? pid : undefined;
 }

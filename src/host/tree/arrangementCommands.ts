@@ -14,6 +14,14 @@ export function registerArrangementCommands(arrangement: Arrangement): vscode.Di
     registerCommand(commandIds.clearFilter, () => arrangement.clear()),
     registerCommand(commandIds.hideLoopback, () => arrangement.setHidesLoopback(true)),
     registerCommand(commandIds.showLoopback, () => arrangement.setHidesLoopback(false)),
+    registerCommand(commandIds.chooseScope, async () => {
+      const { chooseScope } = await import('../scope/chooseScope');
+      const name = await chooseScope(arrangement.scopeName);
+      if (name !== undefined) {
+        arrangement.setScope(name);
+      }
+    }),
+    registerCommand(commandIds.showMachine, () => arrangement.setScope('machine')),
     registerCommand(commandIds.filterByState, (state: TcpStateName) => {
       arrangement.showOnly(`state:${state.toLowerCase()}`);
       focusView();

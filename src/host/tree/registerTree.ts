@@ -4,20 +4,20 @@ import { commandIds, registerCommand, viewIds } from '../ids';
 import type { Model } from '../model';
 import type { Services, TreeControl } from '../services';
 import { isNowOrRefuses } from '../recording/refusePast';
-import { Arrangement } from './arrangement';
+import { Arrangement, scopedLike } from './arrangement';
 import { focusView, registerArrangementCommands } from './arrangementCommands';
-import type { GroupNode, RowNode, TreeNode } from './node';
+import type { RowNode, TreeNode } from './node';
 import { groupPathOf } from './node';
 import { registerRowCommands } from './rowCommands';
 import { SelectionKeeper } from './selectionKeeper';
-import { SocketTree } from './socketTree';
-import { treeDataProvider } from './treeDataProvider';
+import type { SocketTree } from './socketTree';
+import { createSocketView } from './socketView';
 import { keepViewState } from './viewState';
 
 /** A row is looked for among so many of its group: VS Code cannot show more at once with comfort. */
 const mostRowsToReveal = 2_000;
 
-interface TreeServices extends Pick<Services, 'model' | 'monitor' | 'explanations'> {
+interface TreeServices extends Pick<Services, 'model' | 'monitor' | 'explanations' | 'scopes'> {
   /** Remembers how the tree is arranged. */
   readonly workspaceState: vscode.Memento;
 }
@@ -27,15 +27,14 @@ export function registerTree({
   model,
   monitor,
   explanations,
+  scopes,
   workspaceState,
 }: TreeServices): TreeControl & { dispose(): void } {
-  const arrangement = new Arrangement(workspaceState);
-  const tree = new SocketTree(model, arrangement);
-  const view = vscode.window.createTreeView<TreeNode>(viewIds.sockets, {
-    treeDataProvider: treeDataProvider(tree, model, explanations),
-    showCollapseAll: true,
-    canSelectMany: true,
-  });
+  const arrangement = new Arrangement(workspaceState, scopes);
+  const main = createSocketView({ id: viewIds.sockets, model, explanations, arrangement });
+  const { view, tree } = main;
+  /** The main view's and those of other views that show sockets in the same way. */
+  const trees = new Set([tree]);
 
   const reveal = async (id: string): Promise<boolean> => {
     const node = await fetchRow(id, { model, tree, arrangement });
@@ -49,18 +48,9 @@ export function registerTree({
   const selection = new SelectionKeeper(view, model, tree, id => void reveal(id).catch(() => false));
   const disposables = [
     arrangement,
-    tree,
-    view,
-    lookWhileVisible(view, model, tree),
+    main,
     keepViewState({ view, model, tree, arrangement }),
     selection,
-    view.onDidChangeSelection(() => tree.tooltipPause.noteAction()),
-    view.onDidExpandElement(({ element }) => tree.expand(element as GroupNode)),
-    view.onDidCollapseElement(({ element }) => {
-      if (!tree.collapse(element as GroupNode)) {
-        void view.reveal(element, { expand: true, select: false, focus: false });
-      }
-    }),
     registerCommand(commandIds.refresh, () =>
       vscode.window.withProgress({ location: { viewId: viewIds.sockets } }, async () => {
         await model.refresh();
@@ -68,12 +58,12 @@ export function registerTree({
       }),
     ),
     registerArrangementCommands(arrangement),
-    registerRowCommands(model, tree, view),
+    registerRowCommands(model, trees, view),
     registerCommand(commandIds.terminateProcess, async (node: TreeNode | undefined = view.selection[0]) => {
       if (node?.kind === 'row' && isNowOrRefuses(model)) {
         const { terminateProcess } = await import('./terminateProcess');
         await terminateProcess(monitor, node.row);
-        tree.tooltipPause.noteAction();
+        trees.forEach(each => each.tooltipPause.noteAction());
       }
     }),
   ];
@@ -88,45 +78,24 @@ export function registerTree({
     },
     onDidChangeState: arrangement.onDidChangeState,
     reveal,
+    addView: (id, scope) => {
+      const added = createSocketView({ id, model, explanations, arrangement: scopedLike(arrangement, scopes, scope) });
+      trees.add(added.tree);
+      const selects = added.view.onDidChangeSelection(({ selection: nodes }) =>
+        model.setSelected(nodes.flatMap(node => (node.kind === 'row' ? [node.row.id] : []))),
+      );
+      return {
+        ...added,
+        dispose: () => {
+          trees.delete(added.tree);
+          vscode.Disposable.from(selects, added).dispose();
+        },
+      };
+    },
     dispose: () => {
       vscode.Disposable.from(...disposables).dispose();
     },
   };
-}
-
-/** Sockets are read while the view is visible, and no longer. */
-function lookWhileVisible(view: vscode.TreeView<TreeNode>, model: Model, tree: SocketTree): vscode.Disposable {
-  let looking: vscode.Disposable | undefined;
-  let { frame, moment, namespace } = model;
-  const follow = () => {
-    if (view.visible) {
-      looking ??= model.looking();
-    } else {
-      looking?.dispose();
-      looking = undefined;
-    }
-  };
-  const update = () => {
-    if (view.visible && (model.moment !== moment || model.namespace?.id !== namespace?.id)) {
-      ({ frame, moment, namespace } = model);
-      tree.followMoment();
-    } else if (view.visible && model.frame !== frame) {
-      frame = model.frame;
-      tree.updateFromFrame();
-    }
-  };
-  follow();
-  return vscode.Disposable.from(
-    view.onDidChangeVisibility(() => {
-      follow();
-      // While the past is shown, no further frame comes.
-      update();
-    }),
-    model.onDidChange(update),
-    new vscode.Disposable(() => {
-      looking?.dispose();
-    }),
-  );
 }
 
 /** Finds a row wherever it is now, also in a group that is not expanded. */

@@ -11,14 +11,14 @@ import type { SocketTree } from './socketTree';
 /** The commands on items of the tree. VS Code gives the item that was clicked, and all that are selected if it is one of them. */
 export function registerRowCommands(
   model: Model,
-  tree: SocketTree,
+  trees: ReadonlySet<SocketTree>,
   view: vscode.TreeView<TreeNode>,
 ): vscode.Disposable {
   /** A key binding gives no item: then what is selected is meant. */
   const rows = (node?: TreeNode, selected?: readonly TreeNode[]) =>
-    node === undefined ? model.selectedIds.flatMap(id => tree.shown.row(id)?.row ?? []) : rowsOf(selected ?? [node]);
+    node === undefined ? model.selectedIds.flatMap(id => shownRow(id, trees) ?? []) : rowsOf(selected ?? [node]);
   return vscode.Disposable.from(
-    registerCommand(commandIds.showMore, (node: MoreNode) => tree.showMore(node)),
+    registerCommand(commandIds.showMore, (node: MoreNode) => [...trees].find(tree => tree.holds(node))?.showMore(node)),
     registerCommand(commandIds.showInDiagram, (node?: TreeNode, selected?: readonly TreeNode[]) => {
       model.setSelected(rows(node, selected).map(row => row.id));
       void vscode.commands.executeCommand(commandIds.showDiagram);
@@ -39,6 +39,16 @@ export function registerRowCommands(
       }
     }),
   );
+}
+
+function shownRow(id: string, trees: ReadonlySet<SocketTree>): BrowsedRow | undefined {
+  for (const { shown } of trees) {
+    const node = shown.row(id);
+    if (node !== undefined) {
+      return node.row;
+    }
+  }
+  return undefined;
 }
 
 function rowsOf(nodes: readonly TreeNode[]): BrowsedRow[] {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import type { Scope } from '../../core/programs/scope';
 import type { BrowseReply, BrowseRequest, GroupPath } from '../../protocol/monitor';
 import type { Model } from '../model';
 import { settings } from '../settings';
-import type { Arrangement } from './arrangement';
+import type { TreeArrangement } from './arrangement';
 import { Departures } from './departures';
 import { Expansion } from './expansion';
 import { groupId, rootId, type GroupNode, type MoreNode, type RowNode, type TreeNode } from './node';
@@ -39,7 +40,7 @@ export class SocketTree implements vscode.Disposable {
 
   constructor(
     private readonly model: Pick<Model, 'browse' | 'refresh' | 'paused' | 'moment' | 'namespace'>,
-    private readonly arrangement: Arrangement,
+    private readonly arrangement: TreeArrangement,
   ) {
     this.grouping = arrangement.grouping;
     this.subscription = arrangement.onDidChange(() => this.rearrange());
@@ -48,6 +49,11 @@ export class SocketTree implements vscode.Disposable {
   /** The last reply that was taken in; absent before the first reading. */
   get reply(): BrowseReply | undefined {
     return this.last;
+  }
+
+  /** The node is one of this tree, and not of another view's. */
+  holds(node: TreeNode): boolean {
+    return this.shown.node(node.id) === node;
   }
 
   isExpanded(node: GroupNode): boolean {
@@ -125,6 +131,7 @@ export class SocketTree implements vscode.Disposable {
    */
   async update(wanted: readonly GroupPath[] = [], isWelcome = () => true): Promise<void> {
     const { grouping, query, hidesLoopback } = this.arrangement;
+    const { scope } = this;
     const source = sourceOf(this.model);
     const question = ++this.questions;
     const reply = await this.browse(wanted);
@@ -132,7 +139,8 @@ export class SocketTree implements vscode.Disposable {
       source !== sourceOf(this.model) ||
       grouping !== this.arrangement.grouping ||
       query !== this.arrangement.query ||
-      hidesLoopback !== this.arrangement.hidesLoopback;
+      hidesLoopback !== this.arrangement.hidesLoopback ||
+      scope?.id !== this.scope?.id;
     if (isOldQuestion) {
       return this.update(wanted, isWelcome);
     }
@@ -195,6 +203,7 @@ export class SocketTree implements vscode.Disposable {
 
   private request(wanted: readonly GroupPath[]): BrowseRequest {
     const { grouping, query, hidesLoopback } = this.arrangement;
+    const { scope } = this;
     const paths = new Map<string, GroupPath>([[rootId, []]]);
     // Groups that are gone stay expanded for when they come back; until then nothing is asked about them.
     const present = this.expansion.paths.filter(path => this.shown.node(groupId(path)) !== undefined);
@@ -203,11 +212,16 @@ export class SocketTree implements vscode.Disposable {
       grouping,
       filter: query,
       hideLoopback: hidesLoopback,
+      ...(scope && { scope }),
       pages: [...paths].map(([id, path]) => ({
         path,
         limit: settings.treePageSize.value * this.expansion.pagesOf(id),
       })),
     };
+  }
+
+  private get scope(): Scope | undefined {
+    return this.arrangement.scopeIn(this.model.moment?.recording);
   }
 
   private rearrange(): void {

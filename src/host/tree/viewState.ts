@@ -4,6 +4,7 @@ import type { BrowseReply } from '../../protocol/monitor';
 import { setContext, type Emptiness } from '../ids';
 import type { Model } from '../model';
 import { problemText } from '../problemText';
+import { scopeText } from '../scope/scopeWords';
 import { agoText, momentText } from '../words/momentWords';
 import type { Arrangement } from './arrangement';
 import { emptinessOf } from './emptiness';
@@ -59,12 +60,13 @@ export function keepViewState(parts: ViewStateParts): vscode.Disposable {
 }
 
 /** The machine, how many sockets it has, and where that is read. VS Code shows it only beside a second view. */
-function description({ model, tree }: ViewStateParts): string {
+function description({ model, tree, arrangement }: ViewStateParts): string {
   const total = tree.reply?.total;
   const { moment, machine, frame } = model;
   return [
     moment && momentText(moment.at, Date.now()),
     machine,
+    scopeFact(arrangement, { moment }),
     total === undefined ? undefined : countText(total),
     frame?.source,
   ]
@@ -81,11 +83,17 @@ function messageOf({ model, tree, arrangement }: ViewStateParts): string {
     model.frame?.source,
     arrangement.query === '' ? undefined : vscode.l10n.t('filter {0}', arrangement.query),
     arrangement.hidesLoopback ? vscode.l10n.t('without loopback') : undefined,
+    scopeFact(arrangement, model),
     staleText(model),
     ...(model.frame?.problems ?? []).filter(({ code }) => isWorthTelling(code)).map(problemText),
   ];
   const line = facts.filter(fact => fact !== undefined).join(' · ');
   return [pastSentence(model), model.trouble, line].filter(part => part !== undefined).join(' ');
+}
+
+/** Whose sockets these are, if not the whole machine's. */
+function scopeFact({ scopeName }: Arrangement, { moment }: Pick<Model, 'moment'>): string | undefined {
+  return scopeName === 'machine' || moment?.recording !== undefined ? undefined : scopeText(scopeName);
 }
 
 /** Which moment is shown in the place of now, and the way back. */

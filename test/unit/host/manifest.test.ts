@@ -26,7 +26,7 @@ interface Contributions {
   commands: Command[];
   submenus: { id: string; label: string; icon: string }[];
   viewsContainers: { activitybar: { id: string; icon: string }[] };
-  views: Record<string, { id: string; icon: string; contextualTitle?: string }[]>;
+  views: Record<string, { id: string; icon: string; contextualTitle?: string; when?: string }[]>;
   viewsWelcome: { view: string; when: string; contents: string }[];
   menus: Record<string, MenuItem[]>;
   keybindings: MenuItem[];
@@ -52,7 +52,8 @@ describe('ids of package.json and of the code are the same', () => {
   it('views and their container', () => {
     expect(allViews.map(({ id }) => id)).toEqual(Object.values(viewIds));
     expect(viewsContainers.activitybar.map(({ id }) => id)).toEqual([viewContainerId]);
-    expect(Object.keys(views)).toEqual([viewContainerId]);
+    // 'debug' is VS Code's own: the Run and Debug sidebar.
+    expect(Object.keys(views)).toEqual([viewContainerId, 'debug']);
   });
 
   it('settings', () => {
@@ -110,7 +111,7 @@ describe('every when clause', () => {
     'treeFindOpen',
     'false',
   ];
-  const clauses = [...itemsOfMenus.map(({ when }) => when), ...viewsWelcome.map(({ when }) => when)];
+  const clauses = [...itemsOfMenus, ...viewsWelcome, ...allViews].map(({ when }) => when);
 
   it.each([...new Set(clauses.filter(clause => clause !== undefined))])('%s uses known keys', clause => {
     const keys = clause

@@ -77,6 +77,11 @@ describe('a scope of processes', () => {
     expect(machine.pidsOf(scope)).toEqual([22, 23]);
   });
 
+  it('has nothing of the debugger itself', () => {
+    machine.processes[21] = { parent: 20, command: 'node /ext/ms-vscode.js-debug/src/watchdog.js' };
+    expect(machine.pidsOf({ roots: [{ pid: 20 }] })).toEqual([20]);
+  });
+
   it('lets go of what belonged to a root that is none any more', () => {
     machine.pidsOf({ roots: [{ pid: 20 }, { pid: 30 }] });
     expect(machine.pidsOf({ roots: [{ pid: 30 }] })).toEqual([30]);

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { Debuggees } from '../../core/programs/debuggees';
+import type { ProcessRoot } from '../../core/programs/scope';
+import type { SessionFacts } from '../../core/programs/sessionFacts';
+
+/** A debug session that has ended, and the processes that it debugged. */
+export interface EndedSession {
+  readonly session: vscode.DebugSession;
+  readonly roots: readonly ProcessRoot[];
+}
+
+/**
+ * The debug sessions of this window and the processes that they debug, as far as debug adapters and VS Code tell. Listens
+ * only: nothing is asked of an adapter.
+ */
+export class DebugSessions implements vscode.Disposable {
+  private readonly debuggees = new Debuggees();
+  private readonly sessions = new Map<string, vscode.DebugSession>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** A session began or ended, or more is known of a process. */
+  readonly onDidChange = this.changed.event;
+  private readonly ended = new vscode.EventEmitter<EndedSession>();
+  /** After each session that another one did not start. */
+  readonly onDidEnd = this.ended.event;
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor() {
+    this.subscriptions = [
+      vscode.debug.registerDebugAdapterTrackerFactory('*', {
+        createDebugAdapterTracker: session => this.track(session),
+      }),
+      vscode.debug.onDidStartDebugSession(session => this.begin(session)),
+      vscode.debug.onDidTerminateDebugSession(session => this.end(session)),
+    ];
+    if (vscode.debug.activeDebugSession !== undefined) {
+      this.begin(vscode.debug.activeDebugSession);
+    }
+  }
+
+  get isDebugging(): boolean {
+    return this.debuggees.count > 0;
+  }
+
+  /** Every program that is debugged runs on another machine. */
+  get areElsewhere(): boolean {
+    return this.debuggees.areElsewhere;
+  }
+
+  get roots(): readonly ProcessRoot[] {
+    return this.debuggees.debuggees().map(({ root }) => root);
+  }
+
+  /** Processes that cannot go on by themselves: at a breakpoint, mostly. */
+  get haltedPids(): readonly number[] {
+    return this.debuggees.stoppedPids();
+  }
+
+  /** The session that debugs a process; the narrowest one. */
+  sessionOf(pid: number): vscode.DebugSession | undefined {
+    const found = this.debuggees.debuggees().find(({ root }) => root.pid === pid && root.childrenOnly !== true);
+    return found && this.sessions.get(found.sessionId);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.subscriptions, this.changed, this.ended).dispose();
+  }
+
+  private track(session: vscode.DebugSession): vscode.DebugAdapterTracker {
+    const { id } = session;
+    const tellIf = (isNews: boolean) => {
+      if (isNews) {
+        this.changed.fire();
+      }
+    };
+    this.sessions.set(id, session);
+    this.debuggees.beginAnew(factsOf(session));
+    this.changed.fire();
+    return {
+      onDidSendMessage: message => tellIf(this.debuggees.received(id, message)),
+      onWillReceiveMessage: message => tellIf(this.debuggees.sent(id, message)),
+    };
+  }
+
+  private begin(session: vscode.DebugSession): void {
+    this.sessions.set(session.id, session);
+    this.debuggees.begin(factsOf(session));
+    this.changed.fire();
+  }
+
+  private end(session: vscode.DebugSession): void {
+    const roots = this.debuggees.debuggees(session.id).map(({ root }) => root);
+    this.sessions.delete(session.id);
+    if (this.debuggees.end(session.id)) {
+      this.changed.fire();
+      if (session.parentSession === undefined) {
+        this.ended.fire({ session, roots });
+      }
+    }
+  }
+}
+
+function factsOf({ id, type, name, configuration, parentSession }: vscode.DebugSession): SessionFacts {
+  return { id, type, name, configuration, ...(parentSession && { parentId: parentSession.id }) };
+}

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { setContext } from '../ids';
+import type { Services } from '../services';
+
+type DebugServices = Pick<Services, 'debugSessions' | 'monitor' | 'model' | 'tree'>;
+
+/** The sockets of debugged programs, in the Run and Debug sidebar while anything is debugged. */
+export function registerDebug(services: DebugServices): vscode.Disposable {
+  const { debugSessions, monitor } = services;
+  let view: Promise<vscode.Disposable> | undefined;
+  // VS Code keeps context keys when the extension host is restarted, so the first one is always told.
+  let toldIsDebugging: boolean | undefined;
+  let toldHalted = '';
+  const follow = async () => {
+    const halted = debugSessions.haltedPids;
+    if (halted.join() !== toldHalted) {
+      toldHalted = halted.join();
+      monitor.setHalted(halted);
+    }
+    if (debugSessions.isDebugging) {
+      // VS Code must not show a view that nobody fills.
+      await (view ??= import('./debugView').then(({ showDebuggees }) => showDebuggees(services)));
+    }
+    const { isDebugging } = debugSessions;
+    if (isDebugging !== toldIsDebugging) {
+      toldIsDebugging = isDebugging;
+      setContext('socketscope.debugging', isDebugging);
+    }
+  };
+  void follow();
+  return vscode.Disposable.from(
+    debugSessions.onDidChange(() => void follow()),
+    new vscode.Disposable(() => void view?.then(made => void made.dispose())),
+  );
+}

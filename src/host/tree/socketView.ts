@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Model } from '../model';
+import type { Services } from '../services';
+import type { ViewId } from '../ids';
+import type { TreeArrangement } from './arrangement';
+import type { GroupNode, TreeNode } from './node';
+import { SocketTree } from './socketTree';
+import { treeDataProvider } from './treeDataProvider';
+
+interface SocketViewParts extends Pick<Services, 'model' | 'explanations'> {
+  id: ViewId;
+  arrangement: TreeArrangement;
+}
+
+/** A view that shows a tree of sockets, kept up to date while it is visible. */
+export interface SocketView {
+  readonly view: vscode.TreeView<TreeNode>;
+  readonly tree: SocketTree;
+  dispose(): void;
+}
+
+export function createSocketView({ id, model, explanations, arrangement }: SocketViewParts): SocketView {
+  const tree = new SocketTree(model, arrangement);
+  const view = vscode.window.createTreeView<TreeNode>(id, {
+    treeDataProvider: treeDataProvider(tree, model, explanations),
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  const disposable = vscode.Disposable.from(
+    tree,
+    view,
+    lookWhileVisible(view, model, tree),
+    view.onDidChangeSelection(() => tree.tooltipPause.noteAction()),
+    view.onDidExpandElement(({ element }) => tree.expand(element as GroupNode)),
+    view.onDidCollapseElement(({ element }) => {
+      if (!tree.collapse(element as GroupNode)) {
+        void view.reveal(element, { expand: true, select: false, focus: false });
+      }
+    }),
+  );
+  return { view, tree, dispose: () => void disposable.dispose() };
+}
+
+/** Sockets are read while the view is visible, and no longer. */
+function lookWhileVisible(view: vscode.TreeView<TreeNode>, model: Model, tree: SocketTree): vscode.Disposable {
+  let looking: vscode.Disposable | undefined;
+  let { frame, moment, namespace } = model;
+  const follow = () => {
+    if (view.visible) {
+      looking ??= model.looking();
+    } else {
+      looking?.dispose();
+      looking = undefined;
+    }
+  };
+  const update = () => {
+    if (view.visible && (model.moment !== moment || model.namespace?.id !== namespace?.id)) {
+      ({ frame, moment, namespace } = model);
+      tree.followMoment();
+    } else if (view.visible && model.frame !== frame) {
+      frame = model.frame;
+      tree.updateFromFrame();
+    }
+  };
+  follow();
+  return vscode.Disposable.from(
+    view.onDidChangeVisibility(() => {
+      follow();
+      // While the past is shown, no further frame comes.
+      update();
+    }),
+    model.onDidChange(update),
+    new vscode.Disposable(() => {
+      looking?.dispose();
+    }),
+  );
+}
