@@ -59,7 +59,7 @@ export function keepViewState(parts: ViewStateParts): vscode.Disposable {
   );
 }
 
-/** The machine, how many sockets it has, and where that is read. VS Code shows it only beside a second view. */
+/** The machine, how many sockets it has, and where that is read. */
 function description({ model, tree, arrangement }: ViewStateParts): string {
   const total = tree.reply?.total;
   const { moment, machine, frame } = model;
@@ -74,21 +74,25 @@ function description({ model, tree, arrangement }: ViewStateParts): string {
     .join(' · ');
 }
 
-/** One line above the tree: which machine, how much of it is shown, and why it may differ from what the user expects. */
+/**
+ * One line above the tree: how much of which machine is shown, and why that may differ from what the user expects. Empty
+ * where nothing does: the description has said the rest.
+ */
 function messageOf({ model, tree, arrangement }: ViewStateParts): string {
   const { reply } = tree;
-  const facts = [
-    model.machine,
-    reply === undefined ? undefined : shareText(reply),
-    model.frame?.source,
+  const reasons = [
     arrangement.query === '' ? undefined : vscode.l10n.t('filter {0}', arrangement.query),
     arrangement.hidesLoopback ? vscode.l10n.t('without loopback') : undefined,
     scopeFact(arrangement, model),
     staleText(model),
     ...(model.frame?.problems ?? []).filter(({ code }) => isWorthTelling(code)).map(problemText),
-  ];
+  ].filter(reason => reason !== undefined);
+  const isUsual = reasons.length === 0 && model.namespace === undefined && reply?.matching === reply?.total;
+  const facts = isUsual
+    ? []
+    : [model.machine, reply === undefined ? undefined : shareText(reply), model.frame?.source, ...reasons];
   const line = facts.filter(fact => fact !== undefined).join(' · ');
-  return [pastSentence(model), model.trouble, line].filter(part => part !== undefined).join(' ');
+  return [pastSentence(model), model.trouble, line].filter(Boolean).join(' ');
 }
 
 /** Whose sockets these are, if not the whole machine's. */
