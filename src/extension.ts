@@ -12,6 +12,7 @@ import { LabClient } from './host/labClient/labClient';
 import { registerLab } from './host/labClient/registerLab';
 import { machineName } from './host/machine';
 import { Model } from './host/model';
+import { registerMentions } from './host/mentions/registerMentions';
 import { MonitorClient } from './host/monitorClient/monitorClient';
 import { monitorOptions, registerMonitor } from './host/monitorClient/registerMonitor';
 import { registerNamespaces } from './host/namespaces/registerNamespaces';
@@ -64,6 +65,7 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     ignored,
     registerChecks(services),
     registerStatusBar(model, ignored, settings),
+    registerMentions(services),
     registerHovers({ explanations, settings, counts: () => model.counts() }),
   );
   return createApi(services);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
+import type { PortSummary } from '../core/sockets/portSummary';
 import type { Problem } from '../core/sockets/problem';
 import type { NamespaceIdentity } from '../core/system/namespaceInfo';
 import type { BrowseReply, BrowseRequest, Frame, SearchReply, StateCounts, Trace } from '../protocol/monitor';
@@ -164,11 +165,12 @@ export class Model implements vscode.Disposable {
    * undefined when they cannot be read.
    */
   async counts(): Promise<StateCounts | undefined> {
-    if (!this.isLooking && !this.isPaused) {
-      await this.client.refresh();
-    }
-    const isRead = this.client.state === 'running' && this.failure === undefined;
-    return isRead || this.isPaused ? this.liveFrame?.counts : undefined;
+    return (await this.hasRead()) ? this.liveFrame?.counts : undefined;
+  }
+
+  /** What these ports are doing now, on the same terms as `counts`. */
+  async portSummaries(ports: readonly number[]): Promise<readonly PortSummary[] | undefined> {
+    return (await this.hasRead()) ? this.client.portSummaries(ports) : undefined;
   }
 
   /**
@@ -221,6 +223,14 @@ export class Model implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(...this.subscriptions, this.changed, this.selectionChanged).dispose();
+  }
+
+  /** Reads anew unless somebody looks or has paused; false when the sockets cannot be read. */
+  private async hasRead(): Promise<boolean> {
+    if (!this.isLooking && !this.isPaused) {
+      await this.client.refresh();
+    }
+    return (this.client.state === 'running' && this.failure === undefined) || this.isPaused;
   }
 
   private addLookers(more: 1 | -1): void {

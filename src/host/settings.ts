@@ -16,6 +16,8 @@ export interface Settings {
   readonly source: Setting<MonitorOptions['source']>;
   readonly processesEnabled: Setting<boolean>;
   readonly hoverEnabled: Setting<boolean>;
+  readonly codeLensEnabled: Setting<boolean>;
+  readonly terminalLinksEnabled: Setting<boolean>;
   readonly statusBarVisible: Setting<boolean>;
   readonly treePageSize: Setting<number>;
   readonly checkThresholds: Setting<Partial<Thresholds>>;
@@ -26,6 +28,8 @@ export const settings: Settings = {
   source: setting(settingIds.source, asSource),
   processesEnabled: setting(settingIds.processesEnabled, asBoolean),
   hoverEnabled: setting(settingIds.hoverEnabled, asBoolean),
+  codeLensEnabled: setting(settingIds.codeLensEnabled, asBoolean),
+  terminalLinksEnabled: setting(settingIds.terminalLinksEnabled, asBoolean),
   statusBarVisible: setting(settingIds.statusBarVisible, asBoolean),
   treePageSize: setting(settingIds.treePageSize, numberBetween(10, 5_000)),
   checkThresholds: setting(settingIds.checkThresholds, asThresholds),

@@ -2,6 +2,7 @@ import type { Network, Platform } from '../collect/collector';
 import type { CheckReport } from '../core/checks/check';
 import { Families } from '../core/programs/families';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
+import type { PortSummary } from '../core/sockets/portSummary';
 import type { NamespaceIdentity, NamespaceInfo } from '../core/system/namespaceInfo';
 import { noProcessTree } from '../core/system/processTree';
 import type {
@@ -158,6 +159,11 @@ export class Monitor implements MonitorFunctions {
   async inspectPort(port: number) {
     const namespace = this.namespace?.id;
     return this.ports.inspect(await this.readFully(), port, namespace);
+  }
+
+  portSummaries(ports: readonly number[]): readonly PortSummary[] {
+    this.stay();
+    return this.present.portSummaries(ports);
   }
 
   tryBind(port: number) {

@@ -3,6 +3,7 @@ import type { CheckReport } from '../core/checks/check';
 import type { Families } from '../core/programs/families';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { parseIdentity } from '../core/sockets/identity';
+import { summarizePorts, type PortSummary } from '../core/sockets/portSummary';
 import type { Owners } from '../core/sockets/rows';
 import type { BrowseReply, BrowseRequest, Frame, MonitorOptions, SearchReply, Trace } from '../protocol/monitor';
 import { Browser } from './browser';
@@ -11,6 +12,9 @@ import { FrameMaker, type FrameFacts } from './frame';
 import type { Pass } from './reader';
 import { ReadingLoop, type ReadingEvents } from './readingLoop';
 import { tracesOf } from './traces';
+
+/** Ports that one question may be about; more are on nobody's screen. */
+const mostPorts = 256;
 
 /** What it reads and asks, beside the network. */
 interface PresentSources {
@@ -86,6 +90,11 @@ export class Present {
     const { last } = this.loop;
     const known = ids.flatMap(id => this.rowOf(id) ?? []);
     return last === undefined ? [] : this.browser.rows(last.tracked, known);
+  }
+
+  portSummaries(ports: readonly number[]): readonly PortSummary[] {
+    const { last } = this.loop;
+    return last === undefined ? [] : summarizePorts(last.tracked, ports.slice(0, mostPorts), this.owners);
   }
 
   details(id: string): ReturnType<ReadingLoop['details']> {

@@ -4,6 +4,7 @@ import type { Thresholds } from '../core/checks/thresholds';
 import type { PortReport } from '../core/checks/port/portReport';
 import type { Scope, ScopedProcess } from '../core/programs/scope';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
+import type { PortSummary } from '../core/sockets/portSummary';
 import type { Problem } from '../core/sockets/problem';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { SocketRow } from '../core/sockets/socketRow';
@@ -43,6 +44,8 @@ export interface MonitorFunctions {
   /** The rows with these ids, as of the last reading, without those that have gone. */
   rows(ids: readonly string[]): readonly BrowsedRow[];
   inspectPort(port: number): Promise<PortReport>;
+  /** What each of these ports is doing now, from the last live reading; of the first 256, each once. */
+  portSummaries(ports: readonly number[]): readonly PortSummary[];
   /** Binds the port for a moment on each address that a report judges. @throws Error where that cannot be done */
   tryBind(port: number): readonly BindTrial[];
   /** Ends a process after checking that it still is the one the user saw. */

@@ -43,6 +43,8 @@ export interface Workbench {
   press(keys: string): Promise<void>;
   type(text: string): Promise<void>;
   moveMouse(x: number, y: number): Promise<void>;
+  /** Clicks a place in the window while a key is held down, for what is drawn and no element. */
+  clickHere(x: number, y: number, modifier: 'Control' | 'Alt' | 'Shift'): Promise<void>;
   click(target: Target, options?: ClickOptions): Promise<void>;
   hover(target: Target): Promise<void>;
   waitFor(target: Target, state?: 'visible' | 'hidden' | 'attached' | 'detached'): Promise<void>;
@@ -87,6 +89,7 @@ function workbenchAt(path: string): Workbench {
     press: keys => ask('press', { keys }),
     type: text => ask('type', { text }),
     moveMouse: (x, y) => ask('moveMouse', { x, y }),
+    clickHere: (x, y, modifier) => ask('clickHere', { x, y, modifier }),
     click: (target, options) => ask('click', { ...target, ...options }),
     hover: target => ask('hover', target),
     waitFor: (target, state) => ask('waitFor', { ...target, state }),

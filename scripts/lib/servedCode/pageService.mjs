@@ -47,6 +47,11 @@ function pageActions(page, screenshotFolder) {
     press: ({ keys }) => page.keyboard.press(keys),
     type: ({ text }) => page.keyboard.type(text),
     moveMouse: ({ x, y }) => page.mouse.move(x, y),
+    async clickHere({ x, y, modifier }) {
+      await page.keyboard.down(modifier);
+      await page.mouse.click(x, y);
+      await page.keyboard.up(modifier);
+    },
     click: async ({ button, clickCount, modifiers, ...target }) =>
       (await locate(target)).click({ button, clickCount, modifiers }),
     hover: async target => (await locate(target)).hover(),

@@ -4,6 +4,7 @@ import type { TcpStateName } from '../../core/tcp/states';
 import type { Explanation } from '../../protocol/explanation';
 import type { StateCounts } from '../../protocol/monitor';
 import type { Settings } from '../settings';
+import { withPatience } from '../withPatience';
 import { stateNameAt } from './stateNameAt';
 
 /** How long a hover waits for the number of sockets before it shows without; nobody waits for a hover. */
@@ -38,7 +39,7 @@ async function provideHover(
   }
   const [explanation, known, { stateHover }] = await Promise.all([
     explanations.load(found.state),
-    withPatience(counts()),
+    withPatience(counts(), patienceMs),
     import('./stateHover'),
   ]);
   if (token.isCancellationRequested) {
@@ -46,17 +47,4 @@ async function provideHover(
   }
   const range = new vscode.Range(position.line, found.start, position.line, found.end);
   return new vscode.Hover(stateHover(explanation, known && (known[found.state] ?? 0)), range);
-}
-
-/** The answer if it comes in time; undefined when it does not come or fails. */
-async function withPatience<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<undefined>(resolve => (timer = setTimeout(() => resolve(undefined), patienceMs)));
-  try {
-    return await Promise.race([answer, tooLate]);
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
 }

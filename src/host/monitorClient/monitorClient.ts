@@ -118,6 +118,10 @@ export class MonitorClient implements vscode.Disposable {
     return this.keeper.read('inspectPort', port);
   }
 
+  portSummaries(ports: readonly number[]): Promise<Answer<'portSummaries'>> {
+    return this.keeper.read('portSummaries', ports);
+  }
+
   tryBind(port: number): Promise<Answer<'tryBind'>> {
     return this.keeper.read('tryBind', port);
   }

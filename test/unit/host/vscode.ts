@@ -31,6 +31,14 @@ function format(text: string, values: Values): string {
   );
 }
 
+export class TerminalLink {
+  constructor(
+    readonly startIndex: number,
+    readonly length: number,
+    readonly tooltip?: string,
+  ) {}
+}
+
 /** As VS Code's, without its care for listeners that throw. */
 export class EventEmitter<Value> {
   private readonly listeners = new Set<(value: Value) => unknown>();

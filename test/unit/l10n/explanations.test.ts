@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { hasWords, latinPunctuation, locales } from './locales';
 
 const root = 'media/explain';
-const folders = ['.', 'checks', 'scenarios'];
+const folders = ['.', 'checks', 'errors', 'scenarios'];
 const markdownIn = (locale: string) =>
   folders.flatMap(folder =>
     existsSync(join(root, locale, folder))

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { PortListener, PortSummary } from '../../core/sockets/portSummary';
+import { tcpStates } from '../../core/tcp/states';
+import type { StateCounts } from '../../protocol/monitor';
+import { countText } from '../tree/quantityText';
+
+/** States that a lens counts at most; the rest is a click away. */
+const mostStates = 4;
+
+/** `3000: LISTEN 127.0.0.1, ::1 · node 4711 · 37 ESTABLISHED, 3 CLOSE-WAIT · queue 0/511`, or that nobody listens. */
+export function lensTitle({ port, listeners, served }: PortSummary): string {
+  const counts = stateCountsText(served, mostStates);
+  const parts =
+    listeners.length === 0
+      ? [vscode.l10n.t('{0}: nobody listens here', String(port))]
+      : [vscode.l10n.t('{0}: LISTEN {1}', String(port), addressesText(listeners)), processesText(listeners)];
+  return [...parts, counts, ...(listeners.length === 0 ? [] : [queueText(listeners)])]
+    .filter(part => part !== '')
+    .join(' · ');
+}
+
+/** 127.0.0.1, ::1; `*` takes both families. */
+function addressesText(listeners: readonly PortListener[]): string {
+  return [...new Set(listeners.map(addressText))].join(', ');
+}
+
+export function addressText({ address, v6Only }: PortListener): string {
+  return address === '::' && v6Only === false ? '*' : address;
+}
+
+/** node 4711, node 4712 */
+function processesText(listeners: readonly PortListener[]): string {
+  const names = listeners.flatMap(({ processes }) =>
+    processes.map(({ name, pid }) => `${name.replaceAll('$(', '$\u200b(')} ${pid}`),
+  );
+  return [...new Set(names)].join(', ');
+}
+
+/** 37 ESTABLISHED, 3 CLOSE-WAIT: the most sockets first. */
+export function stateCountsText(counts: StateCounts, most = tcpStates.length): string {
+  return tcpStates
+    .map(({ name }) => ({ name, count: counts[name] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, most)
+    .map(({ name, count }) => `${countText(count)} ${name}`)
+    .join(', ');
+}
+
+/** The fullest of the queues; empty where the source does not tell their limits. */
+function queueText(listeners: readonly PortListener[]): string {
+  const known = listeners.filter(({ backlogLimit }) => backlogLimit !== undefined);
+  const [fullest] = known.sort((a, b) => share(b) - share(a));
+  return fullest === undefined
+    ? ''
+    : vscode.l10n.t('queue {0}/{1}', countText(fullest.waiting), countText(fullest.backlogLimit!));
+}
+
+function share({ waiting, backlogLimit = 0 }: PortListener): number {
+  return waiting / Math.max(1, backlogLimit);
+}
