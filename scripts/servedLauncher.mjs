@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Stands where @vscode/test-electron expects the desktop VS Code's executable: it runs the same tests in a served VS Code
-// and ends with their exit code. SOCKETSCOPE_CODE names the version; the folder to open is the argument without dashes.
+// and ends with their exit code. SOCKETSCOPE_CODE names the version, SOCKETSCOPE_LANGUAGE the language; the folder to open is the argument without dashes.
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { CleanUps } from './lib/cleanUps.mjs';
@@ -67,6 +67,7 @@ async function runTests() {
       extensionDevelopmentPath: option('extensionDevelopmentPath'),
       extensionTestsPath: option('extensionTestsPath'),
     },
+    language: process.env.SOCKETSCOPE_LANGUAGE,
     onLog: print,
     onPage: async page => cleanUps.add(await servePage(page, { socket, screenshotFolder })),
   });

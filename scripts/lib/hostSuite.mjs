@@ -34,9 +34,9 @@ export async function buildSuite({ folder, bundle }) {
 
 /**
  * Runs a suite that has been built in one VS Code: `desktop`, or the version of a served one. `extension` is the folder
- * under development. Returns the titles of what passed and failed; the output goes to the terminal.
+ * under development, `language` what a served VS Code speaks to extensions. Returns the titles of what passed and failed; the output goes to the terminal.
  */
-export async function runSuite(suite, version, { extension = repository, grep, launchArguments = [] } = {}) {
+export async function runSuite(suite, version, { extension = repository, grep, language, launchArguments = [] } = {}) {
   const { runTests } = await import('@vscode/test-electron');
   const resultsFile = join(temporaryFolder('results'), 'results.json');
   const failure = await runTests({
@@ -48,6 +48,7 @@ export async function runSuite(suite, version, { extension = repository, grep, l
       SOCKETSCOPE_CODE: version,
       SOCKETSCOPE_RESULTS: resultsFile,
       ...(grep ? { SOCKETSCOPE_GREP: grep } : {}),
+      ...(language ? { SOCKETSCOPE_LANGUAGE: language } : {}),
     },
   }).then(
     () => undefined,

@@ -8,13 +8,17 @@ import { temporaryFolder } from './temporaryFolder.mjs';
 const folder = join(repository, 'test', 'package');
 const suite = { folder, bundle: join(downloads, 'package-tests') };
 
-/** Installs a VSIX into a served VS Code that has no other extension, as a user would, and runs test/package there. */
+/** Installs a VSIX into a served VS Code that has no other extension, as a user would, and runs test/package there, in Chinese. */
 export async function runPackageSuite(vsix, version) {
   await buildSuite(suite);
   const extensions = temporaryFolder('extensions');
   await install(vsix, extensions, await ensureServedCode(version));
   const extension = join(folder, 'probe');
-  return runSuite(suite, version, { extension, launchArguments: [`--extensions-dir=${extensions}`] });
+  return runSuite(suite, version, {
+    extension,
+    language: 'zh-cn',
+    launchArguments: [`--extensions-dir=${extensions}`],
+  });
 }
 
 function install(vsix, extensions, code) {

@@ -15,8 +15,9 @@ function windowAddress(url, { folder, development = {} }) {
 /**
  * Opens a window of a served VS Code in a headless Chromium. `exitCode` settles when the tests in it have ended;
  * `onLog` gets what they print, `onPage` the page before anything runs in it. The clock's zone and the language are fixed, so that pictures are the same everywhere.
+ * With `language` extensions are told that VS Code speaks it; VS Code's own texts stay English without its language pack.
  */
-export async function openWindow(url, { folder, development, onLog = () => {}, onPage }) {
+export async function openWindow(url, { folder, development, language, onLog = () => {}, onPage }) {
   const browser = await chromium.launch({
     executablePath: await ensureBrowser(),
     args: browserArguments,
@@ -32,6 +33,9 @@ export async function openWindow(url, { folder, development, onLog = () => {}, o
     });
     exitCode.catch(() => {}); // Whoever awaits it hears of the failure; a window without tests has nobody who does.
     await page.exposeFunction('codeAutomationLog', (type, args) => onLog(type, args));
+    if (language) {
+      await page.addInitScript(name => (globalThis._VSCODE_NLS_LANGUAGE = name), language);
+    }
     await onPage?.(page);
     await page.goto(windowAddress(url, { folder, development }));
     await page.waitForSelector('.monaco-workbench .statusbar', { timeout: 60_000 });

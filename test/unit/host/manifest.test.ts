@@ -81,7 +81,7 @@ describe('ids of package.json and of the code are the same', () => {
   it('what completes a step of the walkthrough', () => {
     const known = [
       ...Object.values(commandIds).map(id => `onCommand:${id}`),
-      ...Object.values(viewIds).map(id => `onView:${id}`),
+      ...Object.values(viewIds).flatMap(id => [`onView:${id}`, `onCommand:${id}.focus`]),
     ];
     expect(steps).toHaveLength(4);
     expect(known).toEqual(expect.arrayContaining(steps.flatMap(({ completionEvents }) => completionEvents)));
