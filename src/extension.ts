@@ -25,6 +25,8 @@ import type { Services } from './host/services';
 import { settings } from './host/settings';
 import { registerShare } from './host/share/registerShare';
 import { registerStatusBar } from './host/statusBar/statusBar';
+import { PortWatch } from './host/watch/portWatch';
+import { registerWatch } from './host/watch/registerWatch';
 import { registerTree } from './host/tree/registerTree';
 
 /** Nothing is read, and no process is started, before somebody looks. */
@@ -39,7 +41,8 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
   const ignored = new IgnoredFindings(workspaceState);
   const debugSessions = new DebugSessions();
   const scopes = new Scopes(debugSessions);
-  const tree = registerTree({ model, monitor, explanations, scopes, workspaceState });
+  const watch = new PortWatch(monitor, model, ignored, workspaceState);
+  const tree = registerTree({ model, monitor, explanations, scopes, workspaceState, watch });
   const looks = { model, explanations, ignored, scopes, tree };
   const services: Services = { extensionUri, log, machine, monitor, lab, debugSessions, ...looks };
   const panel = registerPanel(services);
@@ -60,6 +63,8 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     registerRecording(services, panel),
     registerPort(services),
     registerAgents(services),
+    watch,
+    registerWatch(services, watch),
     registerPalette(services),
     registerShare({ ...services, panel }),
     ignored,

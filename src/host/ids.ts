@@ -35,6 +35,9 @@ export const commandIds = {
   copyReportWithoutAddresses: 'socketscope.copyReportWithoutAddresses',
   runAllChecks: 'socketscope.runAllChecks',
   showIgnoredFindings: 'socketscope.showIgnoredFindings',
+  watchPort: 'socketscope.watchPort',
+  stopWatchingPort: 'socketscope.stopWatchingPort',
+  showWatchedPorts: 'socketscope.showWatchedPorts',
   // Not in the palette: on items of the tree, and in links.
   filterByState: 'socketscope.filterByState',
   showInDiagram: 'socketscope.showInDiagram',
@@ -97,6 +100,7 @@ export const settingIds = {
   statusBarVisible: 'socketscope.statusBar.visible',
   treePageSize: 'socketscope.tree.pageSize',
   checkThresholds: 'socketscope.checks.thresholds',
+  watchNotifications: 'socketscope.watch.notifications',
 } as const;
 export type SettingId = (typeof settingIds)[keyof typeof settingIds];
 
@@ -117,6 +121,7 @@ interface ContextValues {
   'socketscope.paused': boolean;
   'socketscope.recording': boolean;
   'socketscope.scoped': boolean;
+  'socketscope.watching': boolean;
 }
 export const contextKeys: readonly (keyof ContextValues)[] = [
   'socketscope.debugging',
@@ -128,6 +133,7 @@ export const contextKeys: readonly (keyof ContextValues)[] = [
   'socketscope.paused',
   'socketscope.recording',
   'socketscope.scoped',
+  'socketscope.watching',
 ];
 
 export function registerCommand(id: CommandId, run: (...args: never[]) => unknown): vscode.Disposable {

@@ -20,6 +20,7 @@ export interface Settings {
   readonly terminalLinksEnabled: Setting<boolean>;
   readonly statusBarVisible: Setting<boolean>;
   readonly treePageSize: Setting<number>;
+  readonly watchNotifications: Setting<boolean>;
   readonly checkThresholds: Setting<Partial<Thresholds>>;
 }
 
@@ -32,6 +33,7 @@ export const settings: Settings = {
   terminalLinksEnabled: setting(settingIds.terminalLinksEnabled, asBoolean),
   statusBarVisible: setting(settingIds.statusBarVisible, asBoolean),
   treePageSize: setting(settingIds.treePageSize, numberBetween(10, 5_000)),
+  watchNotifications: setting(settingIds.watchNotifications, asBoolean),
   checkThresholds: setting(settingIds.checkThresholds, asThresholds),
 };
 

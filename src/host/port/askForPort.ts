@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
 /** Asks for a port; the number that is selected in the editor is offered. */
-export async function askForPort(): Promise<number | undefined> {
+export async function askForPort(title = vscode.l10n.t('Check Port')): Promise<number | undefined> {
   const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Check Port'),
+    title,
     prompt: vscode.l10n.t('Which local port?'),
     value: selectedNumber() ?? '',
     validateInput: value =>

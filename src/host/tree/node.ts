@@ -7,7 +7,7 @@ import type { Face } from './face';
  * Nodes are interned: VS Code knows an element by its object, so a socket keeps its node, and its id, while it is shown,
  * whatever state it is in and whichever group it moves to.
  */
-export type TreeNode = GroupNode | RowNode | MoreNode;
+export type TreeNode = GroupNode | RowNode | MoreNode | WatchedNode;
 
 export interface GroupNode {
   readonly kind: 'group';
@@ -30,6 +30,15 @@ export interface MoreNode {
   readonly kind: 'more';
   readonly id: string;
   readonly parent: GroupNode | undefined;
+  face: Face;
+}
+
+/** A port that the user watches, above all else. */
+export interface WatchedNode {
+  readonly kind: 'watched';
+  readonly id: string;
+  readonly parent: undefined;
+  readonly port: number;
   face: Face;
 }
 

@@ -12,6 +12,7 @@ import { registerRowCommands } from './rowCommands';
 import { SelectionKeeper } from './selectionKeeper';
 import type { SocketTree } from './socketTree';
 import { createSocketView } from './socketView';
+import type { PortWatch } from '../watch/portWatch';
 import { keepViewState } from './viewState';
 
 /** A row is looked for among so many of its group: VS Code cannot show more at once with comfort. */
@@ -20,6 +21,7 @@ const mostRowsToReveal = 2_000;
 interface TreeServices extends Pick<Services, 'model' | 'monitor' | 'explanations' | 'scopes'> {
   /** Remembers how the tree is arranged. */
   readonly workspaceState: vscode.Memento;
+  readonly watch: PortWatch;
 }
 
 /** The view of sockets: draws the tree, keeps it up to date while it is visible, and lends other features its controls. */
@@ -29,9 +31,10 @@ export function registerTree({
   explanations,
   scopes,
   workspaceState,
+  watch,
 }: TreeServices): TreeControl & { dispose(): void } {
   const arrangement = new Arrangement(workspaceState, scopes);
-  const main = createSocketView({ id: viewIds.sockets, model, explanations, arrangement });
+  const main = createSocketView({ id: viewIds.sockets, model, explanations, arrangement, watch });
   const { view, tree } = main;
   /** The main view's and those of other views that show sockets in the same way. */
   const trees = new Set([tree]);

@@ -6,10 +6,14 @@ import type { TreeArrangement } from './arrangement';
 import type { GroupNode, TreeNode } from './node';
 import { SocketTree } from './socketTree';
 import { treeDataProvider } from './treeDataProvider';
+import type { PortWatch } from '../watch/portWatch';
+import { withWatchedPorts } from '../watch/watchedNodes';
 
 interface SocketViewParts extends Pick<Services, 'model' | 'explanations'> {
   id: ViewId;
   arrangement: TreeArrangement;
+  /** Where watched ports are pinned above the sockets. */
+  watch?: PortWatch;
 }
 
 /** A view that shows a tree of sockets, kept up to date while it is visible. */
@@ -19,16 +23,19 @@ export interface SocketView {
   dispose(): void;
 }
 
-export function createSocketView({ id, model, explanations, arrangement }: SocketViewParts): SocketView {
+export function createSocketView({ id, model, explanations, arrangement, watch }: SocketViewParts): SocketView {
   const tree = new SocketTree(model, arrangement);
+  const sockets = treeDataProvider(tree, model, explanations);
+  const pinned = watch && withWatchedPorts(sockets, watch);
   const view = vscode.window.createTreeView<TreeNode>(id, {
-    treeDataProvider: treeDataProvider(tree, model, explanations),
+    treeDataProvider: pinned ?? sockets,
     showCollapseAll: true,
     canSelectMany: true,
   });
   const disposable = vscode.Disposable.from(
     tree,
     view,
+    ...(pinned ? [pinned] : []),
     lookWhileVisible(view, model, tree),
     view.onDidChangeSelection(() => tree.tooltipPause.noteAction()),
     view.onDidExpandElement(({ element }) => tree.expand(element as GroupNode)),

@@ -43,6 +43,8 @@ export function treeDataProvider(
     switch (node.kind) {
       case 'more':
         return node.face.label;
+      case 'watched':
+        return node.face.description;
       case 'group':
         return tooltipOfGroup(node);
       case 'row':

@@ -35,6 +35,9 @@ export function treeItem(
     case 'more':
       item.command = showMoreCommand(node);
       break;
+    case 'watched':
+      item.command = { command: commandIds.checkPort, title: label, arguments: [node.port] };
+      break;
   }
   return item;
 }
