@@ -1,7 +1,7 @@
 // npm start: a VS Code with this extension in it. See `usage`.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { stat, symlink } from 'node:fs/promises';
+import { readFile, stat, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CleanUps } from './lib/cleanUps.mjs';
@@ -23,6 +23,7 @@ const usage = `npm start [-- options] [folder]
 Installs what is missing, builds Socketscope, and opens a VS Code with it on a folder (default: a sample folder).
 The desktop VS Code where there is a display and it can be downloaded, otherwise VS Code in the browser.
 
+  --lab       with the Socket Lab running (Linux): real sockets in every state, tree and diagram on them
   --desktop   the desktop VS Code, or fail
   --served    VS Code served on 127.0.0.1, to be opened in a browser
   --help      this text
@@ -34,7 +35,12 @@ const cleanUps = new CleanUps();
 function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { desktop: { type: 'boolean' }, served: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      lab: { type: 'boolean' },
+      desktop: { type: 'boolean' },
+      served: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.desktop && values.served) {
     throw new Error('--desktop and --served exclude each other.');
@@ -57,25 +63,28 @@ async function folderToOpen(folder) {
   return path;
 }
 
-async function openDesktop(folder, isTrusted) {
+async function openDesktop({ folder, isTrusted, extensions }) {
   const executable = await ensureDesktopCode();
   const dataFolder = temporaryFolder('desktop');
-  const window = startDesktopCode(executable, { folder, extension: repository, dataFolder, isTrusted });
+  const window = startDesktopCode(executable, { folder, extensions, dataFolder, isTrusted });
   cleanUps.add(() => stopTree(window));
   console.log(`\nSocketscope is loaded in the desktop VS Code, on ${folder}. Ctrl+C stops it.`);
   await windowEnd(window);
 }
 
-async function openServed(folder, isTrusted) {
+async function openServed({ folder, isTrusted, extensions }) {
   const code = await ensureServedCode(newestVersion);
-  const extensions = temporaryFolder('extensions');
-  // Installed as a link: every window of this server has the extension, and a reloaded window has the newest build.
-  await symlink(repository, join(extensions, 'socketscope.socketscope-0.1.0'), 'junction');
+  const installed = temporaryFolder('extensions');
+  // Installed as links: every window of this server has them, and a reloaded window has the newest build.
+  for (const extension of extensions) {
+    const { publisher, name, version } = JSON.parse(await readFile(join(extension, 'package.json'), 'utf8'));
+    await symlink(extension, join(installed, `${publisher}.${name}-${version}`), 'junction');
+  }
 
   const token = randomBytes(16).toString('hex');
   const server = await startServedCode(code, {
     token,
-    arguments: ['--extensions-dir', extensions, ...(isTrusted ? ['--disable-workspace-trust'] : [])],
+    arguments: ['--extensions-dir', installed, ...(isTrusted ? ['--disable-workspace-trust'] : [])],
   });
   cleanUps.add(server.stop);
   const address = `${server.url}/?${new URLSearchParams({ tkn: token, folder })}`;
@@ -89,18 +98,18 @@ async function openServed(folder, isTrusted) {
 }
 
 /** The desktop if it can be had, and the reason why not otherwise. */
-async function open({ desktop, served }, folder, isTrusted) {
+async function open({ desktop, served }, window) {
   if (served || (!desktop && !hasDisplay())) {
-    return openServed(folder, isTrusted);
+    return openServed(window);
   }
   try {
-    await openDesktop(folder, isTrusted);
+    await openDesktop(window);
   } catch (error) {
     if (desktop) {
       throw error;
     }
     console.log(`${error.message}\nTaking the served VS Code.`);
-    await openServed(folder, isTrusted);
+    await openServed(window);
   }
 }
 
@@ -118,7 +127,8 @@ async function main() {
     progress('building');
     await run(process.execPath, ['esbuild.mjs'], { cwd: repository });
   });
-  await open(options, folder, isTrusted);
+  const extensions = [repository, ...(options.lab ? [join(repository, 'scripts', 'labStarter')] : [])];
+  await open(options, { folder, isTrusted, extensions });
 }
 
 try {

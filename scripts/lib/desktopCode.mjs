@@ -32,12 +32,12 @@ export async function ensureDesktopCode() {
 }
 
 /** Opens a window of the desktop VS Code; the process lives as long as the window. */
-export function startDesktopCode(executable, { folder, extension, dataFolder, isTrusted }) {
+export function startDesktopCode(executable, { folder, extensions, dataFolder, isTrusted }) {
   return spawn(
     executable,
     [
       folder,
-      `--extensionDevelopmentPath=${extension}`,
+      ...extensions.map(extension => `--extensionDevelopmentPath=${extension}`),
       `--user-data-dir=${dataFolder}`,
       '--skip-welcome',
       '--skip-release-notes',

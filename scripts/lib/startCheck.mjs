@@ -8,9 +8,9 @@ import { isAlive, stopTree } from './stopTree.mjs';
 
 const limitMs = 60_000;
 
-/** npm start as a user meets it: opens the printed address in a fresh browser, looks for us, and presses Ctrl+C. */
+/** npm start as a user meets it: opens the printed address in a fresh browser, looks for the lab, and presses Ctrl+C. */
 export async function runStartCheck() {
-  const start = spawn(process.execPath, [join(repository, 'scripts', 'start.mjs'), '--served'], {
+  const start = spawn(process.execPath, [join(repository, 'scripts', 'start.mjs'), '--served', '--lab'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });
@@ -27,7 +27,7 @@ export async function runStartCheck() {
     if (await fetch(origin).catch(() => undefined)) {
       throw new Error('Ctrl+C leaves the served VS Code running.');
     }
-    return { passed: ['npm start -- --served'], failed: [], skipped: [] };
+    return { passed: ['npm start -- --served --lab'], failed: [], skipped: [] };
   } finally {
     if (isAlive(start.pid)) {
       await stopTree(start);
@@ -51,12 +51,15 @@ async function seeSocketscope(address) {
   try {
     const page = await browser.newPage();
     await page.goto(address);
-    await page.locator('.activitybar .action-label[aria-label*="Socketscope"]').click({ timeout: limitMs });
-    await page
-      .locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: 'LISTEN' })
-      .first()
-      .waitFor({ timeout: limitMs });
+    // The lab has opened both: the tree with its sockets alone, and the diagram.
+    await row(page, 'TIME-WAIT').waitFor({ timeout: limitMs });
+    await page.locator('.tab', { hasText: 'TCP State Diagram' }).first().waitFor({ timeout: limitMs });
+    await page.screenshot({ path: join(repository, 'test-results', 'screenshots', 'start-lab.png') });
   } finally {
     await browser.close();
   }
+}
+
+function row(page, text) {
+  return page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: text }).first();
 }

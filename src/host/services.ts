@@ -58,6 +58,8 @@ export interface DrawOptions {
 export interface TreeControl {
   /** Shows exactly what a query finds: in the place of any other filter, and loopback too. Brings the view to the front. */
   show(query: string): void;
+  /** Takes that query away again, if it is still the filter: what the user has filtered by since stays. */
+  unshow(query: string): void;
   /** Shows only the sockets in a state, besides the filter, until it is called with undefined or the filter is cleared. */
   filterByState(state: TcpStateName | undefined): void;
   /** The state that filterByState left. */

@@ -1,5 +1,6 @@
+import type { Address } from './address';
+import type { Descriptor } from './native';
 import {
-  abortOnClose,
   accepted,
   beginConnect,
   bind,
@@ -10,14 +11,10 @@ import {
   localPort,
   open,
   openNonBlocking,
-  option,
   receiveAll,
   sendUntilFull,
-  setOption,
-  trySetOption,
-  type Address,
-  type Descriptor,
 } from './posix';
+import { abortOnClose, option, setOption, trySetOption } from './socketOptions';
 import { waitUntil } from './waitUntil';
 
 const host = '127.0.0.1';

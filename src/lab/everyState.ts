@@ -1,5 +1,6 @@
 import type { TcpStateName } from '../core/tcp/states';
 import type { PlacedSocket } from '../protocol/lab';
+import type { Descriptor } from './native';
 import {
   accepted,
   bound,
@@ -10,13 +11,11 @@ import {
   listen,
   listener,
   localPort,
-  option,
   receive,
   sendUntilFull,
-  setOption,
   shutdownWrite,
-  type Descriptor,
 } from './posix';
+import { option, setOption } from './socketOptions';
 
 const loopback = '127.0.0.1';
 const anyPort = { host: loopback, port: 0 };

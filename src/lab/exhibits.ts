@@ -1,23 +1,24 @@
 import type { ExhibitId } from '../protocol/lab';
 import { openAllStates } from './everyState';
+import type { Descriptor } from './native';
 import {
+  abort,
   accepted,
   bound,
   close,
   connect,
   connected,
   connecting,
+  descriptors,
   listen,
   listener,
   localPort,
-  option,
   receive,
   sendBytes,
   sendUntilFull,
-  setOption,
   shutdownWrite,
-  type Descriptor,
 } from './posix';
+import { acceptOnlySigned, option, setOption } from './socketOptions';
 
 /** The lab never listens on an address that other machines reach. */
 const loopback = '127.0.0.1';
@@ -29,9 +30,37 @@ const backlog = 2;
 const churned = 120;
 const deferSeconds = 120;
 
-/** Puts the sockets of an exhibit into their states, on loopback and without privileges, and says on which ports. */
-export function openExhibit(id: ExhibitId): readonly number[] {
-  return makers[id]();
+/** One that is on show. */
+interface Shown {
+  readonly ports: readonly number[];
+  readonly descriptors: readonly Descriptor[];
+  readonly openedAt: number;
+}
+
+/** Of these the kernel takes part away after a minute: chosen again later, they are made anew. */
+const fading: ReadonlySet<ExhibitId> = new Set(['every-state', 'churn', 'queue-full', 'unanswered', 'syn-received']);
+const fadedMs = 60_000;
+
+/** What the lab has on show: each exhibit once. */
+export class Exhibits {
+  private readonly shown = new Map<ExhibitId, Shown>();
+
+  /** @param now milliseconds of a clock that only goes forward */
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** Puts the sockets of an exhibit into their states, on loopback and without privileges, and says on which ports. */
+  open(id: ExhibitId): readonly number[] {
+    const known = this.shown.get(id);
+    if (known !== undefined && !(fading.has(id) && this.now() - known.openedAt >= fadedMs)) {
+      return known.ports;
+    }
+    abort(known?.descriptors ?? []);
+    const before = new Set(descriptors());
+    const ports = makers[id]();
+    const made = descriptors().filter(fd => !before.has(fd));
+    this.shown.set(id, { ports, descriptors: made, openedAt: this.now() });
+    return ports;
+  }
 }
 
 const makers: Readonly<Record<ExhibitId, () => readonly number[]>> = {
@@ -77,6 +106,14 @@ const makers: Readonly<Record<ExhibitId, () => readonly number[]>> = {
     listen(listening, 16);
     const port = localPort(listening);
     connected({ host: loopback, port });
+    return [port];
+  },
+  unanswered: () => {
+    const listening = bound(anyPort);
+    acceptOnlySigned(listening, loopback);
+    listen(listening, 16);
+    const port = localPort(listening);
+    connecting({ host: loopback, port });
     return [port];
   },
   churn: () => {

@@ -3,15 +3,17 @@ import type { ScenarioId } from '../core/tcp/scenarios/scenario';
 import type { ExhibitId, LabFunctions, LabSource, PlacedSocket } from '../protocol/lab';
 import type { RunObstacle, ScenarioRun } from '../protocol/scenario';
 import { openAllStates } from './everyState';
-import { openExhibit } from './exhibits';
+import { Exhibits } from './exhibits';
 import { Performance } from './performance';
-import { close, loseArrivals, open } from './posix';
+import { abort, close, descriptors, open } from './posix';
+import { loseArrivals } from './socketOptions';
 import { scripts } from './scripts/scripts';
 import { Watcher } from './watcher';
 
 /** What the lab process does; nothing of it is in the extension host. */
 export class Lab implements LabFunctions {
   private performance: Performance | undefined;
+  private readonly exhibits = new Exhibits();
 
   async runScenario(id: ScenarioId, source: LabSource): Promise<ScenarioRun> {
     await this.stopScenario();
@@ -51,7 +53,12 @@ export class Lab implements LabFunctions {
   }
 
   openExhibit(exhibit: ExhibitId): Promise<readonly number[]> {
-    return Promise.resolve(openExhibit(exhibit));
+    return Promise.resolve(this.exhibits.open(exhibit));
+  }
+
+  async end(): Promise<void> {
+    await this.stopScenario();
+    abort(descriptors());
   }
 
   private async attempt(run: () => Promise<ScenarioRun>): Promise<ScenarioRun> {

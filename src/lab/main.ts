@@ -2,16 +2,14 @@ import { createBirpc } from 'birpc';
 import type { LabFunctions } from '../protocol/lab';
 import { Lab } from './lab';
 
-/** The lab is for looking: who has forgotten it shall not have its sockets for ever. Milliseconds. */
-const lifetimeMs = 10 * 60_000;
+/** The lab is for looking: who has forgotten it shall not have its sockets for ever. Milliseconds; a test gives others. */
+const lifetimeMs = Number(process.argv[2] ?? 10 * 60_000);
 
 /** Entry of the process whose sockets are on show: forked with an IPC channel by the extension host, or by a test. */
 function main(): void {
   const lab = new Lab();
   const exit = () => {
-    // With RST where that can be chosen; the kernel closes the rest.
-    void lab.stopScenario();
-    process.exit(0);
+    void lab.end().finally(() => process.exit(0));
   };
   setTimeout(exit, lifetimeMs);
   createBirpc<object, LabFunctions>(lab, {

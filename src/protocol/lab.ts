@@ -18,8 +18,10 @@ export interface LabFunctions {
   stopScenario(): Promise<void>;
   /** Puts sockets into every state that needs no privileges, and holds them there. */
   openAll(): Promise<readonly PlacedSocket[]>;
-  /** Opens an exhibit; answers the ports of its sockets. They stay until the process ends. */
+  /** Opens an exhibit that is not there yet; answers the ports of its sockets. They stay until the process ends. */
   openExhibit(exhibit: ExhibitId): Promise<readonly number[]>;
+  /** Aborts every connection, so that the kernel goes on with none of them; what is in TIME-WAIT stays there for its minute. */
+  end(): Promise<void>;
 }
 
 /** What the Socket Lab can show, in the order of its menu. */
@@ -32,6 +34,7 @@ export const exhibitIds = [
   'self-connect',
   'not-reading',
   'closing-stuck',
+  'unanswered',
   'syn-received',
   'churn',
 ] as const;

@@ -31,6 +31,7 @@ import { Reader } from '../../src/monitor/reader';
 import { Churn } from './sockets/churn';
 import { Load } from './sockets/load';
 import * as posix from '../../src/lab/posix';
+import * as socketOptions from '../../src/lab/socketOptions';
 import { refuseNetlink } from './sockets/seccomp';
 import { attach, detach } from './sockets/tracer';
 
@@ -50,6 +51,7 @@ let last: { collector: Collector; table: SocketTable } | undefined;
 
 const functions = {
   ...posix,
+  ...socketOptions,
   openAllStates,
   refuseNetlink,
   attach,
@@ -60,6 +62,7 @@ const functions = {
   stepScenario: () => lab.stepScenario(),
   stopScenario: () => lab.stopScenario(),
   openExhibit: (...args: Parameters<Lab['openExhibit']>) => lab.openExhibit(...args),
+  endLab: () => lab.end(),
 
   /** What the platform chooses when asked for its best. */
   choose(): { source: Source; problems: readonly Problem[] } {

@@ -37,6 +37,7 @@ const shown: Readonly<Record<ExhibitId, Record<string, number>>> = {
   'self-connect': { ESTABLISHED: 1 },
   'not-reading': { ESTABLISHED: 2 },
   'closing-stuck': { 'FIN-WAIT-1': 1, ESTABLISHED: 1, CLOSING: 1, 'LAST-ACK': 1, 'FIN-WAIT-2': 2 },
+  unanswered: { LISTEN: 1, 'SYN-SENT': 1 },
   'syn-received': { LISTEN: 1, 'SYN-RECEIVED': 1, ESTABLISHED: 1 },
   churn: { LISTEN: 1, 'TIME-WAIT': 120 },
 };

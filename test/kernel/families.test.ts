@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { option } from '../../src/lab/posix';
+import { option } from '../../src/lab/socketOptions';
 import { test, type Agent } from './namespace';
 import { asSsLines, ssLines } from './ss';
 

@@ -1,25 +1,17 @@
 import { createBirpc } from 'birpc';
 import { buildSync } from 'esbuild';
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import type { LabFunctions } from '../../src/protocol/lab';
+import { exhibitIds, type LabFunctions } from '../../src/protocol/lab';
 
 const bundle = resolve('test-results/kernel/lab.js');
 
 test('the lab process performs a scenario, and ends with its parent and its sockets with it', async ({ skip }) => {
   skip(process.platform !== 'linux', 'the lab is for Linux so far');
-  buildSync({
-    entryPoints: ['src/lab/main.ts'],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['koffi'],
-    outfile: bundle,
-    logLevel: 'error',
-  });
+  buildLab();
   const child = fork(bundle, [], { serialization: 'advanced' });
   try {
     const lab = createBirpc<LabFunctions, object>(
@@ -45,9 +37,55 @@ test('the lab process performs a scenario, and ends with its parent and its sock
   }
 });
 
+/** What the kernel keeps for a minute, of nobody. */
+const timeWait = ' 06 ';
+
+const endings = {
+  'its ten minutes are over': { lifetimeMs: 3_000, end: () => undefined },
+  'its parent ends': { lifetimeMs: 600_000, end: (child: ChildProcess) => child.disconnect() },
+};
+for (const [when, { lifetimeMs, end }] of Object.entries(endings)) {
+  test(`the lab process leaves nothing behind when ${when}`, async ({ skip }) => {
+    skip(process.platform !== 'linux', 'the lab is for Linux so far');
+    buildLab();
+    const child = fork(bundle, [String(lifetimeMs)], { serialization: 'advanced' });
+    try {
+      const lab = createBirpc<LabFunctions, object>(
+        {},
+        { post: message => child.send(message as object), on: listener => child.on('message', listener) },
+      );
+      const ended = once(child, 'exit');
+      const ports = (await Promise.all(exhibitIds.map(id => lab.openExhibit(id)))).flat().map(port => inProc(port));
+      const left = () => ports.flatMap(port => connectionsOf([port])).filter(line => !line.includes(timeWait));
+      expect(left().length).toBeGreaterThan(50);
+      end(child);
+      expect(await ended).toEqual([0, null]);
+      expect(left()).toEqual([]);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+}
+
+function buildLab(): void {
+  buildSync({
+    entryPoints: ['src/lab/main.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['koffi'],
+    outfile: bundle,
+    logLevel: 'error',
+  });
+}
+
 /** As /proc/net/tcp writes a port: ':0050'. */
 function portInProc(endpoint: string): string {
-  return `:${Number(endpoint.split(':')[1]).toString(16).toUpperCase().padStart(4, '0')} `;
+  return inProc(Number(endpoint.split(':')[1]));
+}
+
+function inProc(port: number): string {
+  return `:${port.toString(16).toUpperCase().padStart(4, '0')} `;
 }
 
 function connectionsOf(ports: readonly string[]): string[] {

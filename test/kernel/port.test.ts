@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { agrees } from '../../src/core/checks/port/bindTrial';
 import type { PortEvidence, PortReport } from '../../src/core/checks/port/portReport';
-import { option } from '../../src/lab/posix';
+import { option } from '../../src/lab/socketOptions';
 import { Agent, test } from './namespace';
 
 const nobody = 65_534;

@@ -14,6 +14,7 @@ export const exhibitWords = (): Readonly<Record<ExhibitId, ExhibitWords>> => ({
   'every-state': {
     title: vscode.l10n.t('A socket in every state'),
     look: vscode.l10n.t('All eleven states of RFC 9293 and a socket that is only bound: compare tree and diagram.'),
+    finding: vscode.l10n.t('After a minute, several: most of these states are not meant to last.'),
   },
   'close-wait-leak': {
     title: vscode.l10n.t('CLOSE-WAIT leak'),
@@ -43,7 +44,7 @@ export const exhibitWords = (): Readonly<Record<ExhibitId, ExhibitWords>> => ({
     finding: vscode.l10n.t('At once, a socket that is connected to itself.'),
   },
   'not-reading': {
-    title: vscode.l10n.t('A program that does not read'),
+    title: vscode.l10n.t('A zero window: its program does not read'),
     look: vscode.l10n.t('Recv-Q of one end and Send-Q of the other are full, and the window is closed.'),
     finding: vscode.l10n.t('After ten seconds, unread data that does not become less.'),
   },
@@ -51,6 +52,11 @@ export const exhibitWords = (): Readonly<Record<ExhibitId, ExhibitWords>> => ({
     title: vscode.l10n.t('Closing behind a closed window'),
     look: vscode.l10n.t('FIN-WAIT-1, CLOSING and LAST-ACK that last: the FIN waits behind data that nobody reads.'),
     finding: vscode.l10n.t('After five seconds, connections that cannot finish closing.'),
+  },
+  unanswered: {
+    title: vscode.l10n.t('A SYN that nobody answers'),
+    look: vscode.l10n.t('A client in SYN-SENT whose SYN is dropped in silence, as behind a firewall.'),
+    finding: vscode.l10n.t('After three seconds, a connection attempt without an answer.'),
   },
   'syn-received': {
     title: vscode.l10n.t('SYN-RECEIVED that is in order'),

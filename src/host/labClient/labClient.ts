@@ -13,10 +13,13 @@ const answerLimitMs = 180_000;
  */
 export class LabClient implements vscode.Disposable {
   private current: ForkedProcess<LabFunctions, object> | undefined;
+  private readonly shown = new Map<ExhibitId, readonly number[]>();
 
   constructor(
     private readonly script: string,
     private readonly log: vscode.LogOutputChannel,
+    /** It has ended by itself. */
+    private readonly onDidEnd: () => void = () => undefined,
   ) {}
 
   /** Of the running lab; for tests. */
@@ -36,9 +39,15 @@ export class LabClient implements vscode.Disposable {
   }
 
   /** @throws Error when its sockets could not be opened */
-  openExhibit(exhibit: ExhibitId): Promise<readonly number[]> {
-    this.current ??= this.start();
-    return this.current.call('openExhibit', exhibit);
+  async openExhibit(exhibit: ExhibitId): Promise<void> {
+    const lab = (this.current ??= this.start());
+    const ports = await lab.call('openExhibit', exhibit);
+    this.shown.set(exhibit, ports);
+  }
+
+  /** Of the sockets of all exhibits that are on show. */
+  get ports(): readonly number[] {
+    return [...new Set([...this.shown.values()].flat())];
   }
 
   /** Ends the process, which aborts its connections first. */
@@ -46,7 +55,7 @@ export class LabClient implements vscode.Disposable {
     const { current } = this;
     this.current = undefined;
     try {
-      await current?.call('stopScenario');
+      await current?.call('end');
     } catch {
       // It has ended already.
     }
@@ -54,8 +63,8 @@ export class LabClient implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.current?.kill();
-    this.current = undefined;
+    // With the window's end the process loses its parent, and ends likewise by itself.
+    void this.stop();
   }
 
   private async ask(answer: Promise<ScenarioRun>): Promise<ScenarioRun> {
@@ -72,6 +81,7 @@ export class LabClient implements vscode.Disposable {
   }
 
   private start(): ForkedProcess<LabFunctions, object> {
+    this.shown.clear();
     const started = new ForkedProcess<LabFunctions, object>(this.script, {
       name: 'lab',
       answerLimitMs,
@@ -82,6 +92,7 @@ export class LabClient implements vscode.Disposable {
         this.log.info(`The lab ended (${reason}).`);
         if (this.current === started) {
           this.current = undefined;
+          this.onDidEnd();
         }
       },
     });

@@ -75,6 +75,11 @@ export function registerTree({
       arrangement.showOnly(query);
       focusView();
     },
+    unshow: query => {
+      if (query !== '' && arrangement.filter === query) {
+        arrangement.setFilter('');
+      }
+    },
     filterByState: (state: TcpStateName | undefined) => arrangement.setState(state),
     get state() {
       return arrangement.state;

@@ -1,4 +1,5 @@
-import { loseArrivals, loseNothing, option, receive, setOption, shutdownWrite } from '../posix';
+import { receive, shutdownWrite } from '../posix';
+import { loseArrivals, loseNothing, option, setOption } from '../socketOptions';
 import { minuteTimerLimitMs, retransmissionLimitMs, type Script } from '../script';
 
 /** The FIN is lost on its way until the client may have it; then the ACK is lost until the server may have it. */

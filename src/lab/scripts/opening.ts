@@ -1,4 +1,5 @@
-import { accepted, bind, connect, listen, localPort, open, option, receive, sendBytes, setOption } from '../posix';
+import { accepted, bind, connect, listen, localPort, open, receive, sendBytes } from '../posix';
+import { option, setOption } from '../socketOptions';
 import { retransmissionLimitMs, type Script } from '../script';
 
 const host = '127.0.0.1';

@@ -1,4 +1,5 @@
-import { option, receive, sendBytes, setOption } from '../posix';
+import { receive, sendBytes } from '../posix';
+import { option, setOption } from '../socketOptions';
 import type { Script } from '../script';
 
 const deferSeconds = 120;

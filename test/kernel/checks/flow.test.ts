@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { timerCode } from '../../../src/core/sockets/socketTable';
-import { option } from '../../../src/lab/posix';
+import { option } from '../../../src/lab/socketOptions';
 import { test, type Agent } from '../namespace';
 import { connections, each } from './connections';
 import { addSilentNeighbour, otherAddress, withOtherMachine } from './network';

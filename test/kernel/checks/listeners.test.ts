@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test as plainTest } from 'vitest';
-import { option } from '../../../src/lab/posix';
+import { option } from '../../../src/lab/socketOptions';
 import { Agent, test } from '../namespace';
 import { addSilentNeighbour, ownAddress } from './network';
 import { comesToNothing, seen, staysSilent } from './seen';

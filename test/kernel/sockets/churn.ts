@@ -1,4 +1,5 @@
-import { accepted, close, connected, listener, localPort, sendBytes, type Descriptor } from '../../../src/lab/posix';
+import type { Descriptor } from '../../../src/lab/native';
+import { accepted, close, connected, listener, localPort, sendBytes } from '../../../src/lab/posix';
 
 const host = '127.0.0.1';
 /** Connections between two turns of the event loop. */

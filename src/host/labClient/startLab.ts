@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { exhibitIds, type ExhibitId } from '../../protocol/lab';
+import { commandIds } from '../ids';
+import { exhibitWords } from './exhibitWords';
+import type { LabClient } from './labClient';
+
+/** Opens exhibits. @returns the ports of all that are on show; undefined when there is nothing new to show */
+export async function startLab(
+  lab: Pick<LabClient, 'openExhibit' | 'ports'>,
+  log: vscode.LogOutputChannel,
+  given: unknown,
+): Promise<readonly number[] | undefined> {
+  if (process.platform !== 'linux') {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The Socket Lab works on Linux so far: it makes its sockets with calls of that kernel.'),
+    );
+    return undefined;
+  }
+  const chosen = asExhibits(given) ?? (await pickExhibits());
+  if (chosen.length === 0) {
+    return undefined;
+  }
+  try {
+    for (const id of chosen) {
+      await lab.openExhibit(id);
+    }
+  } catch (error) {
+    log.warn('The Socket Lab could not open an exhibit.', error);
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The Socket Lab could not open its sockets. The log of Socketscope says why.'),
+    );
+    return undefined;
+  }
+  void tell(chosen);
+  return lab.ports;
+}
+
+/** More of them are too long to read in a notification: the view of the checks tells them. */
+const mostTold = 3;
+
+/** @param given ids of exhibits, or 'all' */
+function asExhibits(given: unknown): readonly ExhibitId[] | undefined {
+  return given === 'all' ? exhibitIds : Array.isArray(given) ? exhibitIds.filter(id => given.includes(id)) : undefined;
+}
+
+async function pickExhibits(): Promise<readonly ExhibitId[]> {
+  const words = exhibitWords();
+  const chosen = await vscode.window.showQuickPick(
+    exhibitIds.map(id => ({ id, label: words[id].title, detail: words[id].look })),
+    {
+      title: vscode.l10n.t('Start Socket Lab'),
+      placeHolder: vscode.l10n.t('Choose what to see, with real sockets on loopback that go after ten minutes'),
+      canPickMany: true,
+      matchOnDetail: true,
+    },
+  );
+  return chosen?.map(({ id }) => id) ?? [];
+}
+
+async function tell(chosen: readonly ExhibitId[]): Promise<void> {
+  const words = exhibitWords();
+  const findings = chosen.length > mostTold ? [] : chosen.flatMap(id => words[id].finding ?? []);
+  const started = vscode.l10n.t('The Socket Lab runs for ten minutes; the sidebar shows its sockets alone.');
+  const coming = findings.length === 0 ? '' : ` ${vscode.l10n.t('Checks will find: {0}', findings.join(' '))}`;
+  const diagram = vscode.l10n.t('Show State Diagram');
+  const stop = vscode.l10n.t('Stop Socket Lab');
+  const answer = await vscode.window.showInformationMessage(started + coming, diagram, stop);
+  if (answer === diagram) {
+    await vscode.commands.executeCommand(commandIds.showDiagram);
+  } else if (answer === stop) {
+    await vscode.commands.executeCommand(commandIds.stopLab);
+  }
+}
