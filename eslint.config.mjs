@@ -47,6 +47,33 @@ function toPattern(name) {
   return `${name.replace(/[.*/]/g, character => (character === '*' ? '.+' : `\\${character}`)).replace('.+.+', '.+')}$`;
 }
 
+/** A word by itself: no id, icon, file or term of the query language. */
+const word = String.raw`/(?:^|[\s>])[A-Z]?[a-z]{2,}(?:[\s.,;!?<]|$)/`;
+const plainText = `:matches(Literal[value=${word}], TemplateLiteral:has(TemplateElement[value.raw=${word}]))`;
+const shownProperties =
+  '/^(label|title|description|detail|tooltip|placeHolder|placeholder|prompt|openLabel|saveLabel|message|text|name)$/';
+const untranslated = 'Users read this: give it to a translator, vscode.l10n.t(...) or l10n.t(...).';
+
+/** What users read goes through a translator. What slips through here in the page, test/webview/pseudoLocale.test.ts finds. */
+const textRule = {
+  files: ['src/host/**/*.ts', 'src/webview/**/*.ts'],
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      ...[
+        `CallExpression[callee.property.name=/^show(Information|Warning|Error)Message$/] > ${plainText}`,
+        `CallExpression[callee.property.name=/^(appendMarkdown|appendText|setStatusBarMessage)$/] > ${plainText}`,
+        `NewExpression[callee.property.name=/^(TreeItem|MarkdownString|CodeLens|Hover|Diagnostic)$/] > ${plainText}`,
+        `AssignmentExpression[left.property.name=${shownProperties}] > ${plainText}.right`,
+        `CallExpression:not([callee.property.name="t"]) > ObjectExpression > Property[key.name=${shownProperties.replace('|name', '')}] > ${plainText}.value`,
+        `:not(CallExpression) > ObjectExpression > Property[key.name=${shownProperties.replace('|name', '')}] > ${plainText}.value`,
+        String.raw`TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/>\s*(?!Socketscope<)[A-Z]?[a-z]{2,}[^<>=]*<\x2f/]`,
+        String.raw`TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/(aria-label|aria-description|title|placeholder|alt)="[^"]*[a-z]{2}/]`,
+      ].map(selector => ({ selector, message: untranslated })),
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ['dist/', '.vscode-test/', 'test-results/', 'node_modules/', 'test/fixtures/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -69,4 +96,5 @@ export default tseslint.config(
     },
   },
   ...folders.map(folder => layerRule(folder, layers[folder])),
+  textRule,
 );

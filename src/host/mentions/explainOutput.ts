@@ -72,6 +72,7 @@ function pastedText(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Explain Selected Output'),
     prompt: vscode.l10n.t('Nothing is selected in an editor or in the output. Paste what a terminal shows.'),
+    // eslint-disable-next-line no-restricted-syntax -- as Node.js prints it to readers of every language
     placeHolder: 'Error: listen EADDRINUSE: address already in use :::3000',
   });
 }
