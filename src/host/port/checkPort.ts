@@ -19,7 +19,8 @@ export async function checkPort(services: PortServices, port: number): Promise<v
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Checking port {0}', String(port)) },
     () => services.monitor.inspectPort(port),
   );
-  const answer: PortAnswer = { report, starters: await startersOf(report, services.starters) };
+  const isElsewhere = services.monitor.namespace !== undefined;
+  const answer: PortAnswer = { report, isElsewhere, starters: await startersOf(report, services.starters) };
   showAnswer(services, answer);
 }
 

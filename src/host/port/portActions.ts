@@ -17,14 +17,14 @@ export type PortAction = { icon: string; label: string } & (
 );
 
 /** What makes sense for this answer. A mere client of the port is never offered to be ended. */
-export function actionsOf({ report, starters, trials }: PortAnswer): PortAction[] {
+export function actionsOf({ report, starters, trials, isElsewhere }: PortAnswer): PortAction[] {
   const { port, listeners, bound, connections, nextFreePort } = report;
   const holders = [...listeners, ...bound];
   const sockets = [...holders, ...connections].map(({ id }) => id);
   return [
     ...[...new Set([...starters.values()].flat())].flatMap(starter => starterAction(starter)),
     ...terminations(holders),
-    ...(trials === undefined
+    ...(trials === undefined && !isElsewhere
       ? [
           {
             kind: 'try' as const,

@@ -8,5 +8,7 @@ export interface PortAnswer {
   /** Of each of the report's origins, by its pid. */
   readonly starters: ReadonlyMap<number, readonly Starter[]>;
   /** Once the user has asked for it. */
+  /** It is about another network namespace than our own, where no bind can be tried. */
+  readonly isElsewhere: boolean;
   readonly trials?: readonly BindTrial[];
 }

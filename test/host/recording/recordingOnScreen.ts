@@ -22,17 +22,26 @@ export class RecordingOnScreen {
   /** Answers VS Code's own dialog for files, as it is where the window is a page. */
   async answerFileDialog(path: string): Promise<void> {
     const input = { selector: '.quick-input-widget:visible input' };
-    await until(async () => (await this.page.count(input)) > 0);
+    const isClosed = async () => (await this.page.count(input)) === 0;
+    await until(async () => !(await isClosed()));
+    // While the dialog still looks at the folder, it loses the key or completes what was typed; and whatever else opens
+    // meanwhile may take the focus. So it is filled in anew before each Enter.
+    await until(
+      async () => {
+        await this.fillIn(input, path);
+        await this.page.press('Enter');
+        return until(isClosed, { withinMs: 2_000 });
+      },
+      { withinMs: 30_000 },
+    );
+  }
+
+  private async fillIn(input: Target, text: string): Promise<void> {
     await until(async () => {
       await this.page.click(input);
       await this.page.press('Control+A');
-      await this.page.type(path);
-      return (await this.page.evaluate(valueOfFocused, undefined)) === path;
-    });
-    // While the dialog still looks at the folder, it loses the key.
-    await until(async () => {
-      await this.page.press('Enter');
-      return until(async () => (await this.page.count(input)) === 0, { withinMs: 2_000 });
+      await this.page.type(text);
+      return (await this.page.evaluate(valueOfFocused, undefined)) === text;
     });
   }
 
