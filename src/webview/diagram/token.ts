@@ -23,6 +23,8 @@ const mostForPorts = 15;
 const letterWidth = 1.2;
 /** How wide a character of a token's text may be, in parts of the token's height: enough for a wide font. */
 const characterWidth = 0.36;
+/** A Chinese, Japanese or Korean character in those of an address. */
+const wideCharacter = 1.9;
 
 export interface PlacedToken extends Point {
   readonly trace: Trace;
@@ -75,7 +77,7 @@ function tokenOf({ trace, x, y }: PlacedToken, view: View): TemplateResult {
   const actor = closedAt === undefined && row ? row.actor : 'nobody';
   const countdown = countdownNow(trace, view);
   const roomFor = (time: string) =>
-    Math.floor((width - height * 1.5 - (time.length + 1) * height * characterWidth) / (height * characterWidth));
+    Math.floor((width - height * 1.5 - (charactersIn(time) + 1) * height * characterWidth) / (height * characterWidth));
   const times = countdown ? countdownTexts(countdown, view) : [ageOf(trace, view)];
   const time = times.find(text => roomFor(text) >= fewestCharacters) ?? times.at(-1)!;
   const baseline = height * 0.73;
@@ -99,6 +101,11 @@ function tokenOf({ trace, x, y }: PlacedToken, view: View): TemplateResult {
     <text class="tuple" x=${height * 1.35} y=${baseline}>${row ? tokenText(row, roomFor(time)) : l10n.t('not seen yet')}</text>
     <text class="age" x=${width - height * 0.5} y=${baseline}>${time}</text>
   </g>`;
+}
+
+function charactersIn(text: string): number {
+  const wide = text.match(/[\u2e80-\uffdc]/g)?.length ?? 0;
+  return text.length + wide * (wideCharacter - 1);
 }
 
 /** The process and both ends, as far as there is room; the ports are never left out. */
