@@ -1,9 +1,18 @@
 import * as vscode from 'vscode';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import type { PortSummary } from '../core/sockets/portSummary';
+import type { Scope } from '../core/programs/scope';
 import type { Problem } from '../core/sockets/problem';
 import type { NamespaceIdentity } from '../core/system/namespaceInfo';
-import type { BrowseReply, BrowseRequest, Frame, SearchReply, StateCounts, Trace } from '../protocol/monitor';
+import type {
+  BrowseReply,
+  BrowseRequest,
+  Frame,
+  ScopedReply,
+  SearchReply,
+  StateCounts,
+  Trace,
+} from '../protocol/monitor';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { Moment, OpenOutcome, RecordingInfo, RecordingStatus, Timeline } from '../protocol/recording';
 import { setContext } from './ids';
@@ -211,6 +220,11 @@ export class Model implements vscode.Disposable {
 
   search(filter: string, limit: number): Promise<SearchReply> {
     return this.client.search(filter, limit);
+  }
+
+  /** What some processes hold now, also while the past is shown. */
+  scoped(scope: Scope, limit: number): Promise<ScopedReply | undefined> {
+    return this.client.scoped(scope, limit);
   }
 
   rows(ids: readonly string[]): Promise<readonly BrowsedRow[]> {

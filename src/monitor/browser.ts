@@ -10,7 +10,7 @@ import { otherEndsOf } from '../core/sockets/otherEnds';
 import { parseQuery } from '../core/sockets/parseQuery';
 import type { Query, RowOrder } from '../core/sockets/query';
 import { browsedRowOf, type Owners } from '../core/sockets/rows';
-import type { BrowsePage, BrowseReply, BrowseRequest, Group, SearchReply } from '../protocol/monitor';
+import type { BrowsePage, BrowseReply, BrowseRequest, Group, ScopedReply, SearchReply } from '../protocol/monitor';
 import { stateCountsOf } from './stateCounts';
 
 const noLoopback: Query = { terms: [{ negated: true, test: { key: 'loopback' } }] };
@@ -28,6 +28,8 @@ interface Matching {
 
 /** Processes of a scope that a reply names. */
 const mostPrograms = 20;
+/** Scopes whose former connections are remembered. */
+const mostScopes = 20;
 /** Two views ask in turn: what was worked out for each stays. */
 const mostMatching = 2;
 
@@ -69,6 +71,14 @@ export class Browser {
     return { takenAt: tracked.table.takenAt, total: found.length, rows };
   }
 
+  /** The first rows of a scope, those that were seen first. Asked at each reading, it knows what the scope held before. */
+  scoped(tracked: Tracked, scope: Scope, limit: number): ScopedReply {
+    const pids = this.pidsOf(scope, tracked);
+    const found = this.within(filterRows(tracked, { terms: [] }, this.owners), tracked, scope, pids);
+    const rows = this.rows(tracked, firstRows(tracked, found, limit));
+    return { takenAt: tracked.table.takenAt, total: found.length, rows, programs: pids.size };
+  }
+
   /** The full rows with their other ends, for rows that somebody looks at. */
   rows({ table, entries, entryOf }: Tracked, rows: readonly number[]): BrowsedRow[] {
     const others = otherEndsOf(table, rows);
@@ -106,7 +116,11 @@ export class Browser {
 
   private within(rows: Uint32Array, tracked: Tracked, { id }: Scope, pids: ReadonlySet<number>): Uint32Array {
     const scoped = this.scopedRows.get(id) ?? new ScopedRows();
+    this.scopedRows.delete(id);
     this.scopedRows.set(id, scoped);
+    if (this.scopedRows.size > mostScopes) {
+      this.scopedRows.delete(this.scopedRows.keys().next().value!);
+    }
     const mask = scoped.mask(tracked, pids, this.owners);
     return rows.filter(row => mask[row] === 1);
   }

@@ -1,6 +1,7 @@
 import type { Network, Platform } from '../collect/collector';
 import type { CheckReport } from '../core/checks/check';
 import { Families } from '../core/programs/families';
+import type { Scope } from '../core/programs/scope';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import type { PortSummary } from '../core/sockets/portSummary';
 import type { NamespaceIdentity, NamespaceInfo } from '../core/system/namespaceInfo';
@@ -14,6 +15,7 @@ import type {
   MonitorOptions,
   ProcessTarget,
   ReadingCost,
+  ScopedReply,
   SearchReply,
   SocketQuery,
   Trace,
@@ -136,6 +138,10 @@ export class Monitor implements MonitorFunctions {
   search(filter: string, limit: number): SearchReply {
     this.stay();
     return this.shown.search(filter, limit);
+  }
+
+  scoped(scope: Scope, limit: number): ScopedReply | undefined {
+    return this.present.scoped(scope, limit);
   }
 
   /** The kernel tells only about sockets that are there now. */

@@ -1,11 +1,20 @@
 import type { Network, Platform } from '../collect/collector';
 import type { CheckReport } from '../core/checks/check';
 import type { Families } from '../core/programs/families';
+import type { Scope } from '../core/programs/scope';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { parseIdentity } from '../core/sockets/identity';
 import { summarizePorts, type PortSummary } from '../core/sockets/portSummary';
 import type { Owners } from '../core/sockets/rows';
-import type { BrowseReply, BrowseRequest, Frame, MonitorOptions, SearchReply, Trace } from '../protocol/monitor';
+import type {
+  BrowseReply,
+  BrowseRequest,
+  Frame,
+  MonitorOptions,
+  ScopedReply,
+  SearchReply,
+  Trace,
+} from '../protocol/monitor';
 import { Browser } from './browser';
 import { Diagnosis } from './diagnosis';
 import { FrameMaker, type FrameFacts } from './frame';
@@ -76,6 +85,11 @@ export class Present {
   search(filter: string, limit: number): SearchReply {
     const { last } = this.loop;
     return last === undefined ? { takenAt: 0, total: 0, rows: [] } : this.browser.search(last.tracked, filter, limit);
+  }
+
+  scoped(scope: Scope, limit: number): ScopedReply | undefined {
+    const { last } = this.loop;
+    return last && this.browser.scoped(last.tracked, scope, limit);
   }
 
   trace(ids: readonly string[]): readonly Trace[] {

@@ -36,6 +36,8 @@ export interface MonitorFunctions {
   trace(ids: readonly string[]): readonly Trace[];
   /** The first rows of the last reading that a filter in the query language finds. */
   search(filter: string, limit: number): SearchReply;
+  /** The first rows of a scope in the last reading, also while the past is shown; undefined before the first reading. */
+  scoped(scope: Scope, limit: number): ScopedReply | undefined;
   details(id: string): SocketDetails | undefined;
   /** A fresh reading, filtered and paged. */
   snapshot(query: SocketQuery): Promise<Snapshot>;
@@ -203,6 +205,12 @@ export interface SearchReply {
   /** Rows that match, of which the first are given. */
   total: number;
   rows: readonly BrowsedRow[];
+}
+
+/** What some processes hold, and what the kernel keeps of it. */
+export interface ScopedReply extends SearchReply {
+  /** Processes of the scope that run. */
+  programs: number;
 }
 
 export interface TraceStep {

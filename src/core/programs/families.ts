@@ -110,7 +110,9 @@ export class Families {
     }
     if (folders.length > 0) {
       for (const [pid, folder] of this.inFolders(folders)) {
-        members.set(pid, { startTicks: this.processes.get(pid)!.startTicks, because: folder });
+        if (!this.isDebuggersOwn(pid)) {
+          members.set(pid, { startTicks: this.processes.get(pid)!.startTicks, because: folder });
+        }
       }
     }
     return members;

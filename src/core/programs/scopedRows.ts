@@ -1,14 +1,21 @@
 import type { Tracked } from '../history/tracker';
 import type { Owners } from '../sockets/rows';
+import type { ServiceIndex } from '../sockets/serviceIndex';
+import type { SocketTable } from '../sockets/socketTable';
+import { stateOf } from '../tcp/states';
+
+const listenCode = stateOf('LISTEN').code;
 
 /**
  * The rows of some processes: those that they hold, and those without a holder that are theirs all the same. A connection
  * that waits in the accept queue belongs to its listener; one that the kernel keeps after close() is known by having been
- * held in an earlier reading, or by its listener too.
+ * held in an earlier reading, or by the port that its listener had.
  */
 export class ScopedRows {
   /** Serials of entries that were held, of the reading before. */
   private held: ReadonlySet<number> = new Set();
+  /** Where they listened in any reading. */
+  private readonly ports = new Set<number>();
 
   /** 1 for each row that is in the scope. */
   mask(tracked: Tracked, pids: ReadonlySet<number>, owners: Owners): Uint8Array {
@@ -19,13 +26,15 @@ export class ScopedRows {
       const inode = table.inode[row]!;
       if (inode !== 0 && owners.ownersOf(inode).some(({ pid }) => pids.has(pid))) {
         mask[row] = 1;
+        if (table.state[row] === listenCode) {
+          this.ports.add(table.localPort[row]!);
+        }
       }
     }
     for (let row = 0; row < table.length; row++) {
       const serial = entries.serial[entryOf[row]!]!;
       if (table.inode[row] === 0) {
-        const listener = services.listenerFor(row);
-        mask[row] = this.held.has(serial) || (listener !== -1 && mask[listener] === 1) ? 1 : 0;
+        mask[row] = this.held.has(serial) || this.isOfListener(row, services, mask, table) ? 1 : 0;
       }
       if (mask[row] === 1) {
         held.add(serial);
@@ -33,5 +42,11 @@ export class ScopedRows {
     }
     this.held = held;
     return mask;
+  }
+
+  /** Another program may listen there by now. */
+  private isOfListener(row: number, services: ServiceIndex, mask: Uint8Array, table: SocketTable): boolean {
+    const listener = services.listenerFor(row);
+    return listener === -1 ? this.ports.has(table.localPort[row]!) : mask[listener] === 1;
   }
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { CheckReport, MissingFact } from '../../core/checks/check';
 import type { Finding, FindingCode, FindingSeverity } from '../../core/checks/finding';
+import type { SessionReport } from '../debug/sessionReports';
 import type { Face } from '../tree/face';
-import { countText } from '../tree/quantityText';
+import { countText, durationText } from '../tree/quantityText';
 import { checkNames, missingTexts } from '../words/checkNames';
 import type { FactText } from '../words/findingFacts';
 import { findingLabel, findingWhere } from '../words/findingLabels';
@@ -23,6 +24,34 @@ export function findingFace(finding: Finding, isIgnored: boolean): Face {
     ...severityIcons[finding.severity],
     context: `finding ${isIgnored ? 'hushed' : 'heard'}${isShown ? ' shown' : ''}`,
   };
+}
+
+/** Who still holds something can do something about it; what the kernel keeps goes by itself. */
+export function sessionFace({ name, total, rows }: SessionReport): Face {
+  if (total === 0) {
+    const label = vscode.l10n.t('{0} left nothing behind', name);
+    return { label, description: '', icon: 'pass', color: 'testing.iconPassed', context: 'session' };
+  }
+  const isHeld = rows.some(({ processes }) => processes.length > 0);
+  return {
+    label: vscode.l10n.t('Left behind by {0}', name),
+    description: leftText(rows),
+    ...(isHeld ? severityIcons.warning : { icon: 'history', color: '' }),
+    context: 'session',
+  };
+}
+
+/** 'LISTEN 1 · TIME-WAIT 3 · the last gone in 58s' */
+function leftText(rows: SessionReport['rows']): string {
+  const states = new Map<string, number>();
+  rows.forEach(({ state }) => states.set(state, (states.get(state) ?? 0) + 1));
+  const timers = rows.flatMap(({ timer }) => (timer?.kind === 'time-wait' ? [timer.expiresMs] : []));
+  return [
+    ...Array.from(states, ([state, count]) => `${state} ${countText(count)}`),
+    ...(timers.length === rows.length
+      ? [vscode.l10n.t('gone in {0}', durationText(timers.reduce((most, each) => Math.max(most, each), 0)))]
+      : []),
+  ].join(' · ');
 }
 
 export function factFace({ name, value }: FactText): Face {

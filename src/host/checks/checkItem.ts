@@ -14,7 +14,8 @@ export function checkItem(node: CheckNode, takenAt: number, source: SourceName):
     return treeItem(node, { takenAt, source, isExpanded: false });
   }
   const { label, description, icon, color, context } = node.face;
-  const holdsOthers = node.kind === 'finding' || node.kind === 'list';
+  const holdsOthers =
+    node.kind === 'finding' || node.kind === 'list' || (node.kind === 'session' && node.report.total > 0);
   const item = new vscode.TreeItem(
     label,
     holdsOthers ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,

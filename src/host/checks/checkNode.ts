@@ -1,10 +1,11 @@
 import type { MissingFact } from '../../core/checks/check';
 import type { Finding, FindingCode } from '../../core/checks/finding';
+import type { SessionReport } from '../debug/sessionReports';
 import type { Face } from '../tree/face';
 import type { RowNode } from '../tree/node';
 
 /** What the view of checks shows. Interned by id, as VS Code knows an element by its object. */
-export type CheckNode = FindingNode | EvidenceNode | FactNode | ListNode | CheckedNode;
+export type CheckNode = FindingNode | SessionNode | EvidenceNode | FactNode | ListNode | CheckedNode;
 
 export interface FindingNode {
   readonly kind: 'finding';
@@ -14,9 +15,18 @@ export interface FindingNode {
   face: Face;
 }
 
+/** What a debug session has left behind. */
+export interface SessionNode {
+  readonly kind: 'session';
+  readonly id: string;
+  readonly parent: undefined;
+  report: SessionReport;
+  face: Face;
+}
+
 /** A socket that shows it: what the commands on rows of the tree take, too. */
 export interface EvidenceNode extends Omit<RowNode, 'parent'> {
-  readonly parent: FindingNode;
+  readonly parent: FindingNode | SessionNode;
 }
 
 /** A line of numbers below a finding. */

@@ -33,6 +33,7 @@ export function checksProvider(
       case 'row':
         return tooltipOfRow(node.row);
       case 'fact':
+      case 'session':
       case 'list':
       case 'checked':
         return [node.face.label, node.face.description].filter(text => text !== '').join(': ');

@@ -4,12 +4,13 @@ import type { Finding } from '../../core/checks/finding';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import type { Model } from '../model';
 import { changedElements, type ShownPage } from '../tree/changes';
+import type { SessionReports } from '../debug/sessionReports';
 import { rowFace } from '../tree/face';
 import { rootId } from '../tree/node';
 import { findingFacts } from '../words/findingFacts';
 import { pairFacts } from '../words/findingPairs';
-import { checkedFace, factFace, findingFace, listFace } from './checkFace';
-import { idOfFinding, type CheckNode, type FindingNode, type ListNode } from './checkNode';
+import { checkedFace, factFace, findingFace, listFace, sessionFace } from './checkFace';
+import { idOfFinding, type CheckNode, type FindingNode, type ListNode, type SessionNode } from './checkNode';
 import type { IgnoredFindings } from './ignoredFindings';
 
 /** The sockets of a finding, and those at their other ends on this machine. */
@@ -34,6 +35,7 @@ export class ChecksTree implements vscode.Disposable {
   constructor(
     private readonly model: Pick<Model, 'rows' | 'frame'>,
     private readonly ignored: Pick<IgnoredFindings, 'has' | 'heard'>,
+    private readonly sessions: Pick<SessionReports, 'reports'>,
   ) {}
 
   /** Findings that the user wants to see, the most severe first. */
@@ -125,6 +127,8 @@ export class ChecksTree implements vscode.Disposable {
         return this.roots();
       case 'finding':
         return this.below(node);
+      case 'session':
+        return this.left(node);
       case 'list':
         return this.listed(node);
       case 'row':
@@ -143,6 +147,9 @@ export class ChecksTree implements vscode.Disposable {
     ] as const;
     return [
       ...this.shown.map(finding => this.findingNode(finding, undefined)),
+      ...this.sessions.reports.map(report =>
+        this.intern({ kind: 'session', id: report.id, parent: undefined, report, face: sessionFace(report) }),
+      ),
       ...lists
         .filter(([, count]) => count > 0)
         .map(([id, count]) => this.intern({ kind: 'list', id, parent: undefined, face: listFace(id, count) })),
@@ -176,6 +183,13 @@ export class ChecksTree implements vscode.Disposable {
         this.intern({ kind: 'row', id: `${parent.id}:${row.id}`, parent, row, face: rowFace(row, takenAt, 'port') }),
       ),
     ];
+  }
+
+  private left(parent: SessionNode): CheckNode[] {
+    const { rows, takenAt } = parent.report;
+    return rows.map(row =>
+      this.intern({ kind: 'row', id: `${parent.id}:${row.id}`, parent, row, face: rowFace(row, takenAt, 'port') }),
+    );
   }
 
   private findingNode(finding: Finding, parent: ListNode | undefined): CheckNode {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding, FindingCode } from '../../core/checks/finding';
+import { SessionReports } from '../debug/sessionReports';
 import { commandIds, registerCommand, viewIds, type CommandId } from '../ids';
 import type { Services } from '../services';
 import { reportMessage } from './checkFace';
@@ -10,13 +11,14 @@ import { ruleOf } from './ignoredFindings';
 
 type ChecksServices = Pick<
   Services,
-  'extensionUri' | 'model' | 'monitor' | 'machine' | 'log' | 'explanations' | 'ignored'
+  'extensionUri' | 'model' | 'monitor' | 'machine' | 'log' | 'explanations' | 'ignored' | 'debugSessions'
 >;
 
 /** The view of checks, its badge, and the commands about findings. */
 export function registerChecks(services: ChecksServices): vscode.Disposable {
   const { model, extensionUri, ignored } = services;
-  const tree = new ChecksTree(model, ignored);
+  const reports = new SessionReports(model, services.debugSessions);
+  const tree = new ChecksTree(model, ignored, reports);
   const view = vscode.window.createTreeView<CheckNode>(viewIds.checks, {
     canSelectMany: true,
     showCollapseAll: true,
@@ -52,6 +54,8 @@ export function registerChecks(services: ChecksServices): vscode.Disposable {
     view.onDidCollapseElement(({ element }) => tree.forget(element)),
     model.onDidChange(update),
     ignored.onDidChange(update),
+    reports,
+    reports.onDidChange(update),
     new vscode.Disposable(() => {
       looking?.dispose();
     }),

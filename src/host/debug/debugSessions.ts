@@ -3,8 +3,8 @@ import { Debuggees } from '../../core/programs/debuggees';
 import type { ProcessRoot } from '../../core/programs/scope';
 import type { SessionFacts } from '../../core/programs/sessionFacts';
 
-/** A debug session that has ended, and the processes that it debugged. */
-export interface EndedSession {
+/** A debug session that no other one started, and what it debugs. */
+export interface TopSession {
   readonly session: vscode.DebugSession;
   readonly roots: readonly ProcessRoot[];
 }
@@ -19,8 +19,8 @@ export class DebugSessions implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** A session began or ended, or more is known of a process. */
   readonly onDidChange = this.changed.event;
-  private readonly ended = new vscode.EventEmitter<EndedSession>();
-  /** After each session that another one did not start. */
+  private readonly ended = new vscode.EventEmitter<vscode.DebugSession>();
+  /** Of sessions that no other one started. */
   readonly onDidEnd = this.ended.event;
   private readonly subscriptions: vscode.Disposable[];
 
@@ -48,6 +48,12 @@ export class DebugSessions implements vscode.Disposable {
 
   get roots(): readonly ProcessRoot[] {
     return this.debuggees.debuggees().map(({ root }) => root);
+  }
+
+  get topSessions(): readonly TopSession[] {
+    return [...this.sessions.values()]
+      .filter(({ parentSession }) => parentSession === undefined)
+      .map(session => ({ session, roots: this.debuggees.debuggees(session.id).map(({ root }) => root) }));
   }
 
   /** Processes that cannot go on by themselves: at a breakpoint, mostly. */
@@ -88,12 +94,11 @@ export class DebugSessions implements vscode.Disposable {
   }
 
   private end(session: vscode.DebugSession): void {
-    const roots = this.debuggees.debuggees(session.id).map(({ root }) => root);
     this.sessions.delete(session.id);
     if (this.debuggees.end(session.id)) {
       this.changed.fire();
       if (session.parentSession === undefined) {
-        this.ended.fire({ session, roots });
+        this.ended.fire(session);
       }
     }
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Scope } from '../../core/programs/scope';
 import type { Problem } from '../../core/sockets/problem';
 import type { NamespaceIdentity } from '../../core/system/namespaceInfo';
 import type { BrowseRequest, Frame, MonitorOptions, ProcessTarget, SocketQuery } from '../../protocol/monitor';
@@ -96,6 +97,10 @@ export class MonitorClient implements vscode.Disposable {
 
   rows(ids: readonly string[]): Promise<Answer<'rows'>> {
     return this.keeper.read('rows', ids);
+  }
+
+  scoped(scope: Scope, limit: number): Promise<Answer<'scoped'>> {
+    return this.keeper.read('scoped', scope, limit);
   }
 
   search(filter: string, limit: number): Promise<Answer<'search'>> {

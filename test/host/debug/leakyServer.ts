@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { until } from '../poll';
 
+/** Number, from 0 on, of the first line that runs for each connection. */
+export const leakLine = 4;
+
 /** Reads what comes, and the end, and forgets to end its own side: each connection that a client closes stays in CLOSE-WAIT. */
 const program = `const { createServer } = require('node:net');
 const { writeFileSync } = require('node:fs');

@@ -50,3 +50,19 @@ it('and those that they held, for as long as the kernel keeps them', () => {
   expect([...rows.mask(read([{ state: 'FIN-WAIT-2', ...ends, inode: 0 }]), new Set([1]), owners)]).toEqual([1]);
   expect([...rows.mask(read([{ state: 'TIME-WAIT', ...ends, inode: 0 }]), new Set([1]), owners)]).toEqual([1]);
 });
+
+it('and those at a port where they listened once', () => {
+  const read = tracker();
+  const rows = new ScopedRows();
+  rows.mask(read([listener]), new Set([1]), owners);
+  const left = { state: 'TIME-WAIT', local: '10.0.0.1:3000', remote: '10.0.0.2:40001', cookie: 3, inode: 0 } as const;
+  expect([...rows.mask(read([left]), new Set(), owners)]).toEqual([1]);
+});
+
+it('of somebody else who listens there now are not theirs', () => {
+  const read = tracker();
+  const rows = new ScopedRows();
+  rows.mask(read([listener]), new Set([1]), owners);
+  const waiting = { state: 'ESTABLISHED', local: '10.0.0.1:3000', remote: '10.0.0.2:4', cookie: 5, inode: 0 } as const;
+  expect([...rows.mask(read([{ ...listener, cookie: 9, inode: 200 }, waiting]), new Set(), owners)]).toEqual([0, 0]);
+});
