@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
-import type { PortSummary } from '../core/sockets/portSummary';
 import type { Scope } from '../core/programs/scope';
+import type { PortSummary } from '../core/sockets/portSummary';
 import type { Problem } from '../core/sockets/problem';
 import type { NamespaceIdentity } from '../core/system/namespaceInfo';
 import type {
@@ -178,8 +178,8 @@ export class Model implements vscode.Disposable {
   }
 
   /** What these ports are doing now, on the same terms as `counts`. */
-  async portSummaries(ports: readonly number[]): Promise<readonly PortSummary[] | undefined> {
-    return (await this.hasRead()) ? this.client.portSummaries(ports) : undefined;
+  async portSummaries(ports: readonly number[], scopes: readonly Scope[]): Promise<readonly PortSummary[] | undefined> {
+    return (await this.hasRead()) ? this.client.portSummaries(ports, scopes) : undefined;
   }
 
   /**

@@ -8,6 +8,7 @@ import { GroupIndex, firstRows, type GroupBy, type GroupCount } from '../core/so
 import { identityText } from '../core/sockets/identity';
 import { otherEndsOf } from '../core/sockets/otherEnds';
 import { parseQuery } from '../core/sockets/parseQuery';
+import { summarizePorts, type PortSummary } from '../core/sockets/portSummary';
 import type { Query, RowOrder } from '../core/sockets/query';
 import { browsedRowOf, type Owners } from '../core/sockets/rows';
 import type { BrowsePage, BrowseReply, BrowseRequest, Group, ScopedReply, SearchReply } from '../protocol/monitor';
@@ -26,6 +27,8 @@ interface Matching {
   groups: { grouping: GroupBy; index: GroupIndex } | undefined;
 }
 
+/** Ports that one question may be about; more are on nobody's screen. */
+const mostPorts = 256;
 /** Processes of a scope that a reply names. */
 const mostPrograms = 20;
 /** Scopes whose former connections are remembered. */
@@ -77,6 +80,12 @@ export class Browser {
     const found = this.within(filterRows(tracked, { terms: [] }, this.owners), tracked, scope, pids);
     const rows = this.rows(tracked, firstRows(tracked, found, limit));
     return { takenAt: tracked.table.takenAt, total: found.length, rows, programs: pids.size };
+  }
+
+  /** What ports are doing, and of which of the scopes who listens there is. */
+  portSummaries(tracked: Tracked, ports: readonly number[], scopes: readonly Scope[]): PortSummary[] {
+    const scopeOf = (pid: number) => scopes.find(scope => this.pidsOf(scope, tracked).has(pid))?.id;
+    return summarizePorts(tracked, ports.slice(0, mostPorts), { owners: this.owners, scopeOf });
   }
 
   /** The full rows with their other ends, for rows that somebody looks at. */

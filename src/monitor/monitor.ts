@@ -167,9 +167,9 @@ export class Monitor implements MonitorFunctions {
     return this.ports.inspect(await this.readFully(), port, namespace);
   }
 
-  portSummaries(ports: readonly number[]): readonly PortSummary[] {
+  portSummaries(ports: readonly number[], scopes: readonly Scope[]): readonly PortSummary[] {
     this.stay();
-    return this.present.portSummaries(ports);
+    return this.present.portSummaries(ports, scopes);
   }
 
   tryBind(port: number) {

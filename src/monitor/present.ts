@@ -4,7 +4,7 @@ import type { Families } from '../core/programs/families';
 import type { Scope } from '../core/programs/scope';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { parseIdentity } from '../core/sockets/identity';
-import { summarizePorts, type PortSummary } from '../core/sockets/portSummary';
+import type { PortSummary } from '../core/sockets/portSummary';
 import type { Owners } from '../core/sockets/rows';
 import type {
   BrowseReply,
@@ -21,9 +21,6 @@ import { FrameMaker, type FrameFacts } from './frame';
 import type { Pass } from './reader';
 import { ReadingLoop, type ReadingEvents } from './readingLoop';
 import { tracesOf } from './traces';
-
-/** Ports that one question may be about; more are on nobody's screen. */
-const mostPorts = 256;
 
 /** What it reads and asks, beside the network. */
 interface PresentSources {
@@ -106,9 +103,9 @@ export class Present {
     return last === undefined ? [] : this.browser.rows(last.tracked, known);
   }
 
-  portSummaries(ports: readonly number[]): readonly PortSummary[] {
+  portSummaries(ports: readonly number[], scopes: readonly Scope[]): readonly PortSummary[] {
     const { last } = this.loop;
-    return last === undefined ? [] : summarizePorts(last.tracked, ports.slice(0, mostPorts), this.owners);
+    return last === undefined ? [] : this.browser.portSummaries(last.tracked, ports, scopes);
   }
 
   details(id: string): ReturnType<ReadingLoop['details']> {

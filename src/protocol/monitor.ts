@@ -46,8 +46,11 @@ export interface MonitorFunctions {
   /** The rows with these ids, as of the last reading, without those that have gone. */
   rows(ids: readonly string[]): readonly BrowsedRow[];
   inspectPort(port: number): Promise<PortReport>;
-  /** What each of these ports is doing now, from the last live reading; of the first 256, each once. */
-  portSummaries(ports: readonly number[]): readonly PortSummary[];
+  /**
+   * What each of these ports is doing now, from the last live reading; of the first 256, each once. A process that listens is
+   * said to be of the first of the scopes that has it.
+   */
+  portSummaries(ports: readonly number[], scopes: readonly Scope[]): readonly PortSummary[];
   /** Binds the port for a moment on each address that a report judges. @throws Error where that cannot be done */
   tryBind(port: number): readonly BindTrial[];
   /** Ends a process after checking that it still is the one the user saw. */

@@ -22,11 +22,24 @@ export interface PortListener {
   /** True: takes IPv6 only. False: a wildcard that takes IPv4 too. Absent where the source does not tell. */
   readonly v6Only?: boolean;
   /** At most 4. */
-  readonly processes: readonly { readonly pid: number; readonly name: string }[];
+  readonly processes: readonly PortProcess[];
   /** Connections that wait for accept(). */
   readonly waiting: number;
   /** How many may wait; absent where the source does not tell. */
   readonly backlogLimit?: number;
+}
+
+export interface PortProcess {
+  readonly pid: number;
+  readonly name: string;
+  /** Id of the first scope, of those that were asked about, to which it belongs. */
+  readonly scope?: string;
+}
+
+/** Who holds sockets, and where those processes belong. */
+export interface PortHolders {
+  readonly owners: Owners;
+  readonly scopeOf: (pid: number) => string | undefined;
 }
 
 const mostListeners = 8;
@@ -37,7 +50,7 @@ const listenCode = stateOf('LISTEN').code;
 export function summarizePorts(
   { table, entries, entryOf }: Tracked,
   ports: readonly number[],
-  owners: Owners,
+  holders: PortHolders,
 ): PortSummary[] {
   const unique = [...new Set(ports)];
   /** One more than a port's place in `unique`; 0 for all others. */
@@ -65,20 +78,23 @@ export function summarizePorts(
   }
   return unique.map((port, index) => ({
     port,
-    listeners: listeners[index]!.slice(0, mostListeners).map(row => listenerOf(table, row, owners)),
+    listeners: listeners[index]!.slice(0, mostListeners).map(row => listenerOf(table, row, holders)),
     served: countsIn(served, index),
     opened: countsIn(opened, index),
   }));
 }
 
-function listenerOf(table: Tracked['table'], row: number, owners: Owners): PortListener {
+function listenerOf(table: Tracked['table'], row: number, { owners, scopeOf }: PortHolders): PortListener {
   const flags = table.flags[row]!;
   const inode = table.inode[row]!;
-  const holders = inode === 0 ? [] : owners.ownersOf(inode);
+  const known = inode === 0 ? [] : owners.ownersOf(inode);
   return {
     address: formatAddress(table.localAddress, row * 4),
     ...((flags & socketFlag.v6OnlyKnown) !== 0 && { v6Only: (flags & socketFlag.v6Only) !== 0 }),
-    processes: holders.slice(0, mostProcesses).map(({ pid, name }) => ({ pid, name })),
+    processes: known.slice(0, mostProcesses).map(({ pid, name }) => {
+      const scope = scopeOf(pid);
+      return { pid, name, ...(scope !== undefined && { scope }) };
+    }),
     waiting: table.receiveQueue[row]!,
     ...(table.hasBacklogLimit && { backlogLimit: table.sendQueue[row]! }),
   };

@@ -9,7 +9,8 @@ import { endpointText } from '../tree/endpointText';
 import { countText } from '../tree/quantityText';
 import { withPatience } from '../withPatience';
 import type { DocumentPorts } from './documentPorts';
-import { addressText, stateCountsText } from './portWords';
+import { addressText, processText, stateCountsText } from './portWords';
+import { windowScopes } from './windowScopes';
 
 /** How long a hover waits for the sockets. */
 const patienceMs = 500;
@@ -21,7 +22,7 @@ type Pointed = PortMention & { readonly host?: string };
 
 /** What a port in a text is doing now, here or from here; undefined where none is under the pointer. */
 export async function portHover(
-  { model, ports }: Pick<Services, 'model'> & { readonly ports: DocumentPorts },
+  { model, scopes, ports }: Pick<Services, 'model' | 'scopes'> & { readonly ports: DocumentPorts },
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.Hover | undefined> {
@@ -29,7 +30,7 @@ export async function portHover(
   if (pointed === undefined) {
     return undefined;
   }
-  const answer = await withPatience(model.portSummaries([pointed.port]), patienceMs);
+  const answer = await withPatience(model.portSummaries([pointed.port], windowScopes(scopes)), patienceMs);
   const range = new vscode.Range(document.positionAt(pointed.start), document.positionAt(pointed.end));
   return new vscode.Hover(hoverText(pointed, answer?.[0]), range);
 }
@@ -75,7 +76,7 @@ function factsOf({ port, listeners, served, opened }: PortSummary, isHere: boole
         ...listeners.map(({ processes, waiting, backlogLimit, ...listener }) => {
           const address = addressText({ processes, waiting, ...listener });
           const where = escapeMarkdown(endpointText({ address, port }));
-          const names = processes.map(({ name, pid }) => `${escapeMarkdown(name)} (${pid})`).join(', ');
+          const names = processes.map(one => escapeMarkdown(processText(one))).join(', ');
           const who =
             names === ''
               ? vscode.l10n.t('An unnamed process listens on {0}.', where)

@@ -5,8 +5,9 @@ import type { Services } from '../services';
 import type { Settings } from '../settings';
 import type { DocumentPorts } from './documentPorts';
 import { lensTitle } from './portWords';
+import { windowScopes } from './windowScopes';
 
-export interface LensServices extends Pick<Services, 'model' | 'monitor' | 'log'> {
+export interface LensServices extends Pick<Services, 'model' | 'monitor' | 'scopes'> {
   readonly settings: Pick<Settings, 'codeLensEnabled'>;
   readonly ports: DocumentPorts;
 }
@@ -103,7 +104,10 @@ export class PortLenses implements vscode.Disposable {
     const ports = this.visiblePorts;
     let answer: readonly PortSummary[] = [];
     try {
-      answer = ports.length === 0 ? [] : ((await this.services.model.portSummaries(ports)) ?? []);
+      answer =
+        ports.length === 0
+          ? []
+          : ((await this.services.model.portSummaries(ports, windowScopes(this.services.scopes))) ?? []);
     } catch {
       // The client has written it to the log; without an answer there is no lens.
     }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { PortListener, PortSummary } from '../../core/sockets/portSummary';
+import type { PortListener, PortProcess, PortSummary } from '../../core/sockets/portSummary';
 import { tcpStates } from '../../core/tcp/states';
 import type { StateCounts } from '../../protocol/monitor';
+import { withoutIcons } from '../markdown';
 import { countText } from '../tree/quantityText';
 
 /** States that a lens counts at most; the rest is a click away. */
@@ -28,13 +29,24 @@ export function addressText({ address, v6Only }: PortListener): string {
   return address === '::' && v6Only === false ? '*' : address;
 }
 
-/** node 4711, node 4712 */
+/** node 4711 (this debug session), node 4712 */
 function processesText(listeners: readonly PortListener[]): string {
-  const names = listeners.flatMap(({ processes }) =>
-    processes.map(({ name, pid }) => `${name.replaceAll('$(', '$\u200b(')} ${pid}`),
-  );
-  return [...new Set(names)].join(', ');
+  const names = listeners.flatMap(({ processes }) => processes.map(processText));
+  return withoutIcons([...new Set(names)].join(', '));
 }
+
+export function processText({ name, pid, scope }: PortProcess): string {
+  const text = `${name} ${pid}`;
+  const say = scope === undefined ? undefined : scopeWords[scope];
+  return say === undefined ? text : say(text);
+}
+
+/** By the id of a scope. */
+const scopeWords: Readonly<Partial<Record<string, (process: string) => string>>> = {
+  debug: process => vscode.l10n.t('{0} (this debug session)', process),
+  terminals: process => vscode.l10n.t('{0} (a terminal of this window)', process),
+  workspace: process => vscode.l10n.t('{0} (this workspace)', process),
+};
 
 /** 37 ESTABLISHED, 3 CLOSE-WAIT: the most sockets first. */
 export function stateCountsText(counts: StateCounts, most = tcpStates.length): string {

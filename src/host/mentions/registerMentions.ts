@@ -8,7 +8,7 @@ import type { MentionLink } from './terminalLinks';
 import type { PortLenses } from './portLenses';
 import type { DocumentPorts } from './documentPorts';
 
-type MentionServices = Pick<Services, 'extensionUri' | 'model' | 'monitor' | 'log'>;
+type MentionServices = Pick<Services, 'extensionUri' | 'model' | 'monitor' | 'log' | 'scopes'>;
 
 /** Documents that people write; the old side of a comparison and the output are none. */
 const written: vscode.DocumentSelector = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'memfs'].map(scheme => ({

@@ -123,8 +123,8 @@ export class MonitorClient implements vscode.Disposable {
     return this.keeper.read('inspectPort', port);
   }
 
-  portSummaries(ports: readonly number[]): Promise<Answer<'portSummaries'>> {
-    return this.keeper.read('portSummaries', ports);
+  portSummaries(ports: readonly number[], scopes: readonly Scope[] = []): Promise<Answer<'portSummaries'>> {
+    return this.keeper.read('portSummaries', ports, scopes);
   }
 
   tryBind(port: number): Promise<Answer<'tryBind'>> {

@@ -53,3 +53,41 @@ export class EventEmitter<Value> {
     this.listeners.clear();
   }
 }
+
+export class Disposable {
+  constructor(private readonly run: () => unknown) {}
+  static from(...all: { dispose(): unknown }[]): Disposable {
+    return new Disposable(() => {
+      all.forEach(one => one.dispose());
+    });
+  }
+  dispose(): void {
+    this.run();
+  }
+}
+
+export class Range {
+  constructor(
+    readonly start: unknown,
+    readonly end: unknown,
+  ) {}
+}
+
+export class CodeLens {
+  constructor(
+    readonly range: Range,
+    readonly command?: unknown,
+  ) {}
+}
+
+/** The window, whose editors a test opens and closes. */
+class Window {
+  private readonly editorsChanged = new EventEmitter<void>();
+  readonly onDidChangeVisibleTextEditors = this.editorsChanged.event;
+  visibleTextEditors: readonly { document: unknown }[] = [];
+  show(...documents: readonly unknown[]): void {
+    this.visibleTextEditors = documents.map(document => ({ document }));
+    this.editorsChanged.fire();
+  }
+}
+export const window = new Window();

@@ -131,15 +131,20 @@ test('a view can have the sockets of some processes only, beside one that has al
 
 test('what ports are doing is answered from the last reading, of the present also while the past is shown', async () => {
   const machine = new Machine();
-  expect(machine.monitor.portSummaries([3_000])).toEqual([]);
+  expect(machine.monitor.portSummaries([3_000], [])).toEqual([]);
   await machine.monitor.refresh();
   machine.monitor.show({ at: machine.now });
   machine.now += 2_000;
   machine.sockets = [];
   await machine.monitor.refresh();
-  expect(machine.monitor.portSummaries([3_000])).toMatchObject([{ port: 3_000, listeners: [] }]);
+  expect(machine.monitor.portSummaries([3_000], [])).toMatchObject([{ port: 3_000, listeners: [] }]);
   expect(machine.monitor.browse(everything).total).toBe(1);
-  expect(machine.monitor.portSummaries(Array.from({ length: 1_000 }, (_, port) => port + 1))).toHaveLength(256);
+  expect(
+    machine.monitor.portSummaries(
+      Array.from({ length: 1_000 }, (_, port) => port + 1),
+      [],
+    ),
+  ).toHaveLength(256);
 });
 
 test('switching process names off takes them away', async () => {

@@ -11,7 +11,7 @@ const owners: Owners = {
 
 function summaries(sockets: readonly TestSocket[], ports: readonly number[]) {
   const tracked = new Tracker().update(tableOf(sockets), { ephemeralPorts: { low: 32_768, high: 60_999 } });
-  return summarizePorts(tracked, ports, owners);
+  return summarizePorts(tracked, ports, { owners, scopeOf: pid => (pid === 4_711 ? 'debug' : undefined) });
 }
 
 const dual: TestSocket = { state: 'LISTEN', local: '[::]:3000', inode: 7, flags: 3, receiveQueue: 2, sendQueue: 511 };
@@ -30,7 +30,13 @@ test('a server, its connections by state, and the clients of this machine', () =
     {
       port: 3_000,
       listeners: [
-        { address: '::', v6Only: false, processes: [{ pid: 4_711, name: 'node' }], waiting: 2, backlogLimit: 511 },
+        {
+          address: '::',
+          v6Only: false,
+          processes: [{ pid: 4_711, name: 'node', scope: 'debug' }],
+          waiting: 2,
+          backlogLimit: 511,
+        },
       ],
       served: { ESTABLISHED: 1, 'CLOSE-WAIT': 1 },
       opened: { ESTABLISHED: 2, 'FIN-WAIT-2': 1 },

@@ -37,6 +37,16 @@ describe('a lens', () => {
     expect(lensTitle(summary(more))).toBe(text);
   });
 
+  it('says what of this window the process belongs to', () => {
+    const title = (scope: string) =>
+      lensTitle(summary({ listeners: [{ address: '::1', processes: [{ pid: 7, name: 'node', scope }], waiting: 0 }] }));
+    expect(['debug', 'terminals', 'workspace'].map(title)).toEqual([
+      '3000: LISTEN ::1 · node 7 (this debug session)',
+      '3000: LISTEN ::1 · node 7 (a terminal of this window)',
+      '3000: LISTEN ::1 · node 7 (this workspace)',
+    ]);
+  });
+
   it('draws no icon that a process put into its name', () => {
     const named = { ...listener, processes: [{ pid: 1, name: '$(flame)' }] };
     expect(lensTitle(summary({ listeners: [named] }))).not.toContain(' $(flame)');
