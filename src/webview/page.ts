@@ -74,7 +74,7 @@ export class Page {
     this.showState(setup.state);
     this.draw();
     // Only now the room for the figure is known; drawn at once, nothing jumps.
-    const figure = root.querySelector('.figure');
+    const figure = root.querySelector('.lens');
     if (figure) {
       this.sight.fit(figure.clientWidth);
       this.draw();
@@ -134,7 +134,7 @@ export class Page {
 
   /** Follows the room that there is now; the figure's is not the page's. */
   private measure(): void {
-    const [figure, chart, learn] = ['.figure', '.chart', '.learn'].map(part => this.root.querySelector(part));
+    const [figure, chart, learn] = ['.lens', '.chart', '.learn'].map(part => this.root.querySelector(part));
     this.learn.fit(learn?.clientWidth);
     if (figure) {
       this.sight.fit(figure.clientWidth);

@@ -1,5 +1,5 @@
 /** The parts of the page whose drawings follow the room that they have. */
-const parts = ['.figure', '.chart', '.learn'];
+const parts = ['.lens', '.chart', '.learn'];
 
 /** Tells when such a part gets another size, or comes into the page; parts come and go. */
 export class Room {

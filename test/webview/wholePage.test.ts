@@ -66,6 +66,17 @@ describe('figure, legend and chart', () => {
     },
   );
 
+  it('leave the chart whole beside the column of a window of 1680 by 960, and the legend is below it', async () => {
+    await open({ width: 1143, height: 850, ...leak, timeline: busyTimeline });
+    await panel.page.locator('.plot canvas').waitFor();
+    const bottom = async (part: string) => {
+      const box = (await panel.page.locator(part).boundingBox())!;
+      return box.y + box.height;
+    };
+    expect(await bottom('.chart')).toBeLessThanOrEqual(850);
+    expect(await bottom('.legend')).toBeGreaterThan(await bottom('.timeline'));
+  });
+
   it('share the window anew when the chart is folded away, which is remembered', async () => {
     await open({ ...leak, height: 900 });
     const height = async () => (await panel.page.locator('.lens').boundingBox())!.height;
