@@ -5,7 +5,7 @@ import { parsePort, type PortMention } from './portNumber';
 import type { SourceKind } from './sourceKind';
 
 /** Larger files are data, and nobody reads lenses in them. Characters. */
-export const longestText = 400_000;
+export const longestText = 150_000;
 /** Longer lines are made by programs. Characters. */
 const longestLine = 1_000;
 /** Ports of one file; a reader has no use for more. */
