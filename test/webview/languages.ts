@@ -8,7 +8,7 @@ import type { PanelOptions } from './harness';
  * Texts in which everything that was translated is between ⟦ and ⟧, and what is put into it is not: so whatever is
  * outside was never given to a translator.
  */
-export const pseudoTexts: Readonly<Record<string, string>> = Object.fromEntries(
+const pseudoTexts: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(bundle).map(([key, entry]) => [key, pseudo(typeof entry === 'string' ? entry : entry.message)]),
 );
 
@@ -20,7 +20,7 @@ function pseudo(text: string): string {
 }
 
 /** The page as the host sets it up for a language; numbers and long texts are Chinese, so that they are told from English. */
-export function inLanguage(texts: Readonly<Record<string, string>>): Pick<PanelOptions, 'setup' | 'language'> {
+function inLanguage(texts: Readonly<Record<string, string>>): Pick<PanelOptions, 'setup' | 'language'> {
   speak('zh-cn', texts);
   const words = diagramWords();
   speak();

@@ -28,7 +28,7 @@ export function checkItem(node: CheckNode, takenAt: number, source: SourceName):
   }
   if (node.kind === 'finding') {
     item.accessibilityInformation = {
-      label: `${severityText(node.finding.severity)}: ${findingTitle(node.finding)}`,
+      label: vscode.l10n.t('{0}: {1}', severityText(node.finding.severity), findingTitle(node.finding)),
     };
   }
   return item;
@@ -42,7 +42,7 @@ export function findingTooltip({ finding }: Pick<FindingNode, 'finding'>): vscod
   const why = `${commandIds.explainFinding}?${encodeURIComponent(JSON.stringify([finding.code]))}`;
   return text.appendMarkdown(
     [
-      `**${severityText(finding.severity)}**: ${escapeMarkdown(findingTitle(finding))}`,
+      vscode.l10n.t('{0}: {1}', `**${severityText(finding.severity)}**`, escapeMarkdown(findingTitle(finding))),
       facts.join('\n'),
       `[${vscode.l10n.t('Why, and What to Do')}](command:${why})`,
     ].join('\n\n'),

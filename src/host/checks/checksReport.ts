@@ -35,7 +35,7 @@ export function checksReport(report: CheckReport, facts: ReportFacts): string {
     ),
     ...section(
       vscode.l10n.t('Not checked'),
-      report.notMade.map(({ code, lacks }) => `${names[code]}: ${reasons[lacks]}`),
+      report.notMade.map(({ code, lacks }) => vscode.l10n.t('{0}: {1}', names[code], reasons[lacks])),
     ),
     ...section(
       vscode.l10n.t('Found nothing'),
@@ -53,7 +53,7 @@ function findingPart(finding: Finding, { rows }: ReportFacts): string {
   const facts = findingFacts(finding).map(fact => `- ${plainText(factLine(fact))}`);
   const evidence = rows.filter(({ id }) => finding.evidence.includes(id)).slice(0, mostListed);
   return [
-    `## ${severityText(finding.severity)}: ${plainText(findingTitle(finding))}`,
+    `## ${vscode.l10n.t('{0}: {1}', severityText(finding.severity), plainText(findingTitle(finding)))}`,
     facts.join('\n'),
     ...(evidence.length === 0 ? [] : [evidence.map(socketLine).join('\n')]),
   ].join('\n\n');

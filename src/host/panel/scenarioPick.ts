@@ -8,7 +8,7 @@ export async function pickScenario(texts: readonly ScenarioText[]): Promise<Scen
     scenario,
     label: title,
     description: vscode.l10n.t('{0} steps', steps.length),
-    detail: summary,
+    detail: summary.replaceAll('`', ''),
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Learn a TCP Scenario'),
