@@ -18,6 +18,9 @@ import { shareFunctions } from './shareFunctions';
 import { StateFilter } from './stateFilter';
 import { timeFunctions } from './timeFunctions';
 
+/** A user who goes elsewhere each time does not want the drawing. */
+const mostDrawings = 3;
+
 /**
  * The host's end of one diagram. VS Code throws the page away while it is hidden: then nothing is read for it and nothing
  * is sent, and when it is shown again the page starts anew and asks for the whole picture.
@@ -34,6 +37,7 @@ export class DiagramPanel implements vscode.Disposable {
   /** The page has asked for its first picture and is not hidden. */
   private isListening = false;
   private readonly started = new vscode.EventEmitter<void>();
+  private readonly hidden = new vscode.EventEmitter<void>();
   /** The scenario that was asked for, until the page has it. */
   private scenario: ScenarioId | undefined;
 
@@ -100,15 +104,30 @@ export class DiagramPanel implements vscode.Disposable {
     }
   }
 
-  /** Has the page draw the whole figure, once it is there to do so. */
+  /** Has the page draw the whole figure, once it is there to do so; a page that is hidden meanwhile never answers. */
   async draw(format: 'svg' | 'png', options: DrawOptions): Promise<string> {
+    for (let attempt = 0; attempt < mostDrawings; attempt++) {
+      await this.awaitPage();
+      const hidden = new Promise<undefined>(resolve => {
+        this.subscriptions.push(this.hidden.event(() => resolve(undefined)));
+      });
+      const request = drawRequest(format, await this.pictures.compose(), options);
+      const drawn = await Promise.race([this.page.draw(request), hidden]);
+      if (drawn !== undefined) {
+        return drawn;
+      }
+    }
+    throw new Error('The diagram was hidden before it was drawn.');
+  }
+
+  private async awaitPage(): Promise<void> {
     if (!this.panel.visible) {
-      this.panel.reveal();
+      // Without the focus, which the dialog that asks where to save it is about to take.
+      this.panel.reveal(undefined, true);
     }
     if (!this.isListening) {
       await new Promise<void>(resolve => this.subscriptions.push(this.started.event(resolve)));
     }
-    return this.page.draw(drawRequest(format, await this.pictures.compose(), options));
   }
 
   dispose(): void {
@@ -119,7 +138,7 @@ export class DiagramPanel implements vscode.Disposable {
     this.filter.dispose();
     this.performer.dispose();
     this.page.$close();
-    vscode.Disposable.from(...this.subscriptions, this.started).dispose();
+    vscode.Disposable.from(...this.subscriptions, this.started, this.hidden).dispose();
   }
 
   private functions(): PanelHostFunctions {
@@ -180,6 +199,7 @@ export class DiagramPanel implements vscode.Disposable {
       this.isListening = false;
       this.looking?.dispose();
       this.looking = undefined;
+      this.hidden.fire();
     }
   }
 

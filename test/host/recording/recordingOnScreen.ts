@@ -48,7 +48,7 @@ export class RecordingOnScreen {
   /** Waits until the dialog that is open proposes such a file; it shows the folder first. */
   async proposes(file: RegExp): Promise<void> {
     await until(async () => {
-      assert.match(await this.page.evaluate(valueOfFocused, undefined), file);
+      assert.match(await this.page.evaluate(valueOfDialog, undefined), file);
       return true;
     });
   }
@@ -67,6 +67,10 @@ export class RecordingOnScreen {
     );
     return spoken.map(label => /^[^.]*/.exec(label)![0]);
   }
+}
+
+function valueOfDialog(): string {
+  return document.querySelector<HTMLInputElement>('.quick-input-widget .quick-input-box input')?.value ?? '';
 }
 
 function valueOfFocused(): string {
