@@ -25,6 +25,7 @@ import type { Services } from './host/services';
 import { settings } from './host/settings';
 import { registerShare } from './host/share/registerShare';
 import { registerStatusBar } from './host/statusBar/statusBar';
+import { registerLeakWatch } from './host/leakWatch/registerLeakWatch';
 import { PortWatch } from './host/watch/portWatch';
 import { registerWatch } from './host/watch/registerWatch';
 import { registerTree } from './host/tree/registerTree';
@@ -65,6 +66,7 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     registerAgents(services),
     watch,
     registerWatch(services, watch),
+    registerLeakWatch(services),
     registerPalette(services),
     registerShare({ ...services, panel }),
     ignored,

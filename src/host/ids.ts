@@ -36,6 +36,7 @@ export const commandIds = {
   runAllChecks: 'socketscope.runAllChecks',
   showIgnoredFindings: 'socketscope.showIgnoredFindings',
   watchPort: 'socketscope.watchPort',
+  watchNextRun: 'socketscope.watchNextRun',
   stopWatchingPort: 'socketscope.stopWatchingPort',
   showWatchedPorts: 'socketscope.showWatchedPorts',
   // Not in the palette: on items of the tree, and in links.
@@ -101,6 +102,7 @@ export const settingIds = {
   treePageSize: 'socketscope.tree.pageSize',
   checkThresholds: 'socketscope.checks.thresholds',
   watchNotifications: 'socketscope.watch.notifications',
+  leakWatch: 'socketscope.leakWatch',
 } as const;
 export type SettingId = (typeof settingIds)[keyof typeof settingIds];
 

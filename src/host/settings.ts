@@ -21,6 +21,7 @@ export interface Settings {
   readonly statusBarVisible: Setting<boolean>;
   readonly treePageSize: Setting<number>;
   readonly watchNotifications: Setting<boolean>;
+  readonly leakWatch: Setting<readonly string[]>;
   readonly checkThresholds: Setting<Partial<Thresholds>>;
 }
 
@@ -34,6 +35,7 @@ export const settings: Settings = {
   statusBarVisible: setting(settingIds.statusBarVisible, asBoolean),
   treePageSize: setting(settingIds.treePageSize, numberBetween(10, 5_000)),
   watchNotifications: setting(settingIds.watchNotifications, asBoolean),
+  leakWatch: setting(settingIds.leakWatch, asTexts),
   checkThresholds: setting(settingIds.checkThresholds, asThresholds),
 };
 
@@ -64,6 +66,10 @@ function splitId(id: SettingId): [section: string, key: string] {
 
 function asBoolean(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
+}
+
+function asTexts(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.filter(one => typeof one === 'string') : undefined;
 }
 
 function asSource(value: unknown): MonitorOptions['source'] | undefined {

@@ -1,7 +1,7 @@
 import type { Network, Platform } from '../collect/collector';
 import type { CheckReport } from '../core/checks/check';
 import { Families } from '../core/programs/families';
-import type { Scope } from '../core/programs/scope';
+import type { Scope, ScopedProcess } from '../core/programs/scope';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import type { PortSummary } from '../core/sockets/portSummary';
 import type { NamespaceIdentity, NamespaceInfo } from '../core/system/namespaceInfo';
@@ -32,6 +32,8 @@ import { SwitchableOwners } from './switchableOwners';
 import { Terminator } from './terminate';
 
 const usualOptions: MonitorOptions = { intervalMs: 2_000, source: 'auto', resolveProcesses: true, thresholds: {} };
+/** Processes of a scope that are named at most. */
+const mostPrograms = 1_000;
 /** Of a frame that nothing was read for. */
 const noCost: ReadingCost = { readMs: 0, totalMs: 0, nextDelayMs: 0, load: 0 };
 
@@ -170,6 +172,12 @@ export class Monitor implements MonitorFunctions {
   portSummaries(ports: readonly number[], scopes: readonly Scope[]): readonly PortSummary[] {
     this.stay();
     return this.present.portSummaries(ports, scopes);
+  }
+
+  programsOf(scope: Scope): readonly ScopedProcess[] {
+    this.stay();
+    this.families.look();
+    return this.families.named(this.families.pidsOf(scope), mostPrograms);
   }
 
   tryBind(port: number) {

@@ -51,6 +51,8 @@ export interface MonitorFunctions {
    * said to be of the first of the scopes that has it.
    */
   portSummaries(ports: readonly number[], scopes: readonly Scope[]): readonly PortSummary[];
+  /** The processes of a scope now, the first 1,000. Asked again and again, it follows those whose parents have ended. */
+  programsOf(scope: Scope): readonly ScopedProcess[];
   /** Binds the port for a moment on each address that a report judges. @throws Error where that cannot be done */
   tryBind(port: number): readonly BindTrial[];
   /** Ends a process after checking that it still is the one the user saw. */

@@ -53,7 +53,12 @@ export class DebugSessions implements vscode.Disposable {
   get topSessions(): readonly TopSession[] {
     return [...this.sessions.values()]
       .filter(({ parentSession }) => parentSession === undefined)
-      .map(session => ({ session, roots: this.debuggees.debuggees(session.id).map(({ root }) => root) }));
+      .map(session => ({ session, roots: this.rootsOf(session) }));
+  }
+
+  /** What a session and those that it started debug. */
+  rootsOf(session: vscode.DebugSession): readonly ProcessRoot[] {
+    return this.debuggees.debuggees(session.id).map(({ root }) => root);
   }
 
   /** Processes that cannot go on by themselves: at a breakpoint, mostly. */

@@ -127,6 +127,10 @@ export class MonitorClient implements vscode.Disposable {
     return this.keeper.read('portSummaries', ports, scopes);
   }
 
+  programsOf(scope: Scope): Promise<Answer<'programsOf'>> {
+    return this.keeper.read('programsOf', scope);
+  }
+
   tryBind(port: number): Promise<Answer<'tryBind'>> {
     return this.keeper.read('tryBind', port);
   }

@@ -58,7 +58,7 @@ export class Scopes implements vscode.Disposable {
 }
 
 /** Those whose files are on this machine. */
-function workspaceFolders(): string[] {
+export function workspaceFolders(): string[] {
   return (vscode.workspace.workspaceFolders ?? [])
     .filter(({ uri }) => uri.scheme === 'file')
     .map(({ uri }) => uri.fsPath);
