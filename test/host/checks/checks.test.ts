@@ -49,7 +49,7 @@ describe('the view of checks', () => {
   it('says what was checked, what could not be, and why', async () => {
     await tree.row('Found nothing', /^\d+$/);
     await tree.expand('Found nothing');
-    await tree.row('CLOSE-WAIT leaks');
+    await tree.row('Keepalive probes');
     await tree.collapse('Found nothing');
     await page.screenshot('checks/quiet');
   });
