@@ -32,6 +32,14 @@ describe.each(themeNames)('axe finds nothing in %s', theme => {
     await panel.close();
   });
 
+  it.each([400, 1400])('at %i pixels, with the share menu open', async width => {
+    const panel = await browser.open({ theme, width, picture: busyPicture });
+    await panel.page.locator('.share-button').click();
+    await panel.page.locator('#share-menu').waitFor();
+    expect(await violationsOf(panel)).toEqual([]);
+    await panel.close();
+  });
+
   it('with nothing selected', async () => {
     const panel = await browser.open({ theme, picture: emptyPicture });
     expect(await violationsOf(panel)).toEqual([]);
