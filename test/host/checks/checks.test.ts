@@ -146,8 +146,10 @@ describe('the view of checks', () => {
     await vscode.commands.executeCommand('socketscope.showDiagram', 'CLOSE-WAIT');
     await page.waitFor({ selector: '.flag.found.warning', webview: true });
     const findings = { selector: '.explanation .findings li', webview: true } as const;
-    await page.waitFor(findings);
-    assert.match((await page.texts(findings)).join(), /Nobody in .* reads 3 connections that their peers closed\./);
+    await until(async () => {
+      assert.match((await page.texts(findings)).join(), /Nobody in .* reads 3 connections that their peers closed\./);
+      return true;
+    });
     await page.screenshot('checks/diagram');
     await page.click({ selector: '.findings button', webview: true });
     await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label.includes('close-wait-leak'));
