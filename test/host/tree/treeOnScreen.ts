@@ -13,6 +13,8 @@ const checksHeader = { selector: `${treeSelector} .pane-header[aria-label^="Chec
 export const tooltip = { selector: '.monaco-hover:visible .hover-contents' };
 
 export interface ShownRow {
+  /** Of all rows of the tree, from the top. */
+  index: number;
   level: number;
   label: string;
   description: string;
@@ -41,14 +43,17 @@ export class TreeOnScreen {
   rows(): Promise<ShownRow[]> {
     return this.page.evaluate(
       selector =>
-        [...document.querySelectorAll(`${selector} .monaco-list-row`)].map(row => ({
-          level: Number(row.getAttribute('aria-level')),
-          label: row.querySelector('.label-name')?.textContent ?? '',
-          description: row.querySelector('.label-description')?.textContent ?? '',
-          spoken: row.getAttribute('aria-label') ?? '',
-          expanded: row.getAttribute('aria-expanded') === 'true',
-          selected: row.getAttribute('aria-selected') === 'true',
-        })),
+        [...document.querySelectorAll(`${selector} .monaco-list-row`)]
+          .map(row => ({
+            index: Number(row.getAttribute('data-index')),
+            level: Number(row.getAttribute('aria-level')),
+            label: row.querySelector('.label-name')?.textContent ?? '',
+            description: row.querySelector('.label-description')?.textContent ?? '',
+            spoken: row.getAttribute('aria-label') ?? '',
+            expanded: row.getAttribute('aria-expanded') === 'true',
+            selected: row.getAttribute('aria-selected') === 'true',
+          }))
+          .sort((a, b) => a.index - b.index),
       this.within,
     );
   }
@@ -60,10 +65,7 @@ export class TreeOnScreen {
         const rows = await this.rows();
         const found = rows.find(row => row.label.startsWith(label) && description.test(row.description));
         if (found === undefined) {
-          const shown = rows
-            .map(row => `${'  '.repeat(row.level)}${row.expanded ? '-' : '+'} ${row.label}  ${row.description}`)
-            .join('\n');
-          throw new Error(`No row "${label}" ${String(description)} among\n${shown}`);
+          throw new Error(`No row "${label}" ${String(description)} among\n${outline(rows)}`);
         }
         return found;
       },
@@ -93,15 +95,39 @@ export class TreeOnScreen {
     await this.page.moveMouse(900, 600); // A pointer that rests on the tree asks for a tooltip, and the tree stands still.
   }
 
-  /** Expands the groups that a row is in, again if VS Code has closed one while it drew the tree anew, and clicks the row. */
+  /**
+   * Expands the groups that a row is in, from the outermost on, and clicks it. Groups of the same name elsewhere are left
+   * alone; one that VS Code has closed again while it drew the tree anew is opened again.
+   */
   async clickWithin(groups: readonly string[], label: string): Promise<void> {
     await until(async () => {
-      for (const group of groups) {
-        await this.expand(group);
+      for (let depth = 1; depth <= groups.length; depth++) {
+        const path = groups.slice(0, depth);
+        const group = await this.rowAt(path);
+        if (!group.expanded) {
+          await this.page.click({ selector: `${this.within} .monaco-list-row[data-index="${group.index}"]` });
+          await until(async () => (await this.rowAt(path)).expanded, { withinMs: 2_000 });
+        }
       }
-      return this.row(label, /.*/, { withinMs: 1_000 });
+      return this.rowAt([...groups, label]);
     });
     await this.click(label);
+  }
+
+  private async rowAt(path: readonly string[]): Promise<ShownRow> {
+    let rows = await this.rows();
+    for (const [depth, label] of path.entries()) {
+      const at = rows.findIndex(row => row.level === depth + 1 && row.label === label);
+      if (at < 0) {
+        throw new Error(`No row ${path.join(' > ')} among\n${outline(rows)}`);
+      }
+      const end = rows.findIndex((row, index) => index > at && row.level <= depth + 1);
+      if (depth === path.length - 1) {
+        return rows[at]!;
+      }
+      rows = rows.slice(at + 1, end < 0 ? undefined : end);
+    }
+    throw new Error('No path.');
   }
 
   rowSelector(label: string): string {
@@ -164,4 +190,10 @@ export class TreeOnScreen {
       return typed === query;
     });
   }
+}
+
+function outline(rows: readonly ShownRow[]): string {
+  return rows
+    .map(row => `${'  '.repeat(row.level)}${row.expanded ? '-' : '+'} ${row.label}  ${row.description}`)
+    .join('\n');
 }
