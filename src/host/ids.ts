@@ -48,6 +48,7 @@ export const commandIds = {
   copyRemoteAddress: 'socketscope.copyRemoteAddress',
   copyAsJson: 'socketscope.copyAsJson',
   whoHoldsPort: 'socketscope.whoHoldsPort',
+  goToSocketCode: 'socketscope.goToSocketCode',
   openInBrowser: 'socketscope.openInBrowser',
   terminateProcess: 'socketscope.terminateProcess',
   showMore: 'socketscope.showMore',

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import { setContext } from '../ids';
+import { commandIds, registerCommand, setContext } from '../ids';
+import { orReportFailure } from '../reportFailure';
 import type { Services } from '../services';
+import type { TreeNode } from '../tree/node';
 
-type DebugServices = Pick<Services, 'debugSessions' | 'monitor' | 'model' | 'tree'>;
+type DebugServices = Pick<Services, 'debugSessions' | 'monitor' | 'model' | 'tree' | 'log'>;
 
 /** The sockets of debugged programs, in the Run and Debug sidebar while anything is debugged. */
 export function registerDebug(services: DebugServices): vscode.Disposable {
@@ -30,6 +32,14 @@ export function registerDebug(services: DebugServices): vscode.Disposable {
   void follow();
   return vscode.Disposable.from(
     debugSessions.onDidChange(() => void follow()),
+    registerCommand(commandIds.goToSocketCode, (node?: TreeNode) =>
+      orReportFailure(services, async () => {
+        if (node?.kind === 'row') {
+          const { goToSocketCode } = await import('./goToSocketCode');
+          await goToSocketCode(node.row, debugSessions);
+        }
+      }),
+    ),
     new vscode.Disposable(() => void view?.then(made => void made.dispose())),
   );
 }

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { until } from '../poll';
 import { TreeOnScreen, treeSelector } from '../tree/treeOnScreen';
 import { requireWorkbench, type Workbench } from '../workbench';
-import { leakLine, LeakyServer } from './leakyServer';
+import { handlerLine, leakLine, LeakyServer } from './leakyServer';
 
 const debugPane = '[id="workbench.view.debug"] .pane:has(.pane-header[aria-label^="Sockets"])';
 const checksPane = `${treeSelector} .pane:has(.pane-header[aria-label^="Checks"])`;
@@ -70,6 +70,20 @@ describe('the sockets of a debugged program', () => {
     await view.expand('CLOSE-WAIT');
     await page.moveMouse(900, 600);
     await page.screenshot('debug/view');
+  });
+
+  it('lead to the code that handles them, when the user asks for it', async () => {
+    await vscode.commands.executeCommand('workbench.actions.treeView.socketscope.debuggee.collapseAll');
+    await view.expand('CLOSE-WAIT');
+    await view.expand(`Port ${running.port}`);
+    const leaked = await view.row(`127.0.0.1:${running.port} ←`);
+    await page.click({ selector: view.rowSelector(leaked.label) }, { button: 'right' });
+    await page.hover({ selector: '.monaco-menu .action-label:has-text("Go to Code of This Socket")' });
+    await page.press('Enter'); // A menu ignores the mouse for the first 100 ms.
+    const editor = await until(() => vscode.window.activeTextEditor);
+    await page.moveMouse(900, 600);
+    assert.deepEqual([editor.document.uri.fsPath, editor.selection.active.line], [server.file, handlerLine]);
+    await page.screenshot('debug/code');
   });
 
   it('have a finding that names the leak and the program', async () => {

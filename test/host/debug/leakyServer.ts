@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { until } from '../poll';
 
+/** Number, from 0 on, of the line where the function begins that is given every connection. */
+export const handlerLine = 3;
 /** Number, from 0 on, of the first line that runs for each connection. */
 export const leakLine = 4;
 
