@@ -23,13 +23,17 @@ export class OwnMonitor {
     name: Name,
     ...args: ArgumentsOf<MonitorFunctions[Name]>
   ): Promise<Answer<Name>> {
+    const asked = this.watching();
     try {
-      return await this.watching().call(name, ...args);
+      return await asked.call(name, ...args);
     } catch (error) {
-      if (error instanceof MonitorError && error.code === 'died') {
-        return this.watching().call(name, ...args);
+      if (!(error instanceof MonitorError && error.code === 'died')) {
+        throw error;
       }
-      throw error;
+      if (this.current === asked) {
+        this.current = undefined; // Its exit is not told yet.
+      }
+      return this.watching().call(name, ...args);
     }
   }
 

@@ -6,7 +6,7 @@ import { registerMcpServer } from './registerMcpServer';
 type AgentServices = Pick<Services, 'extensionUri' | 'model' | 'monitor' | 'ignored'>;
 
 /** Someone who has asked once often asks again, and ages need a watch that goes on. Milliseconds after the last question. */
-const watchMs = 2 * 60_000;
+const watchMs = 60_000;
 
 /** What language models may ask: as tools of this window, and as an MCP server of its own. Both only read. */
 export function registerAgents(services: AgentServices): vscode.Disposable {

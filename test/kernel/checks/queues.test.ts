@@ -87,8 +87,11 @@ test.concurrent('handshakes of one client are not finished', async ({ agent }) =
     const { port } = await listener(agent, ownAddress, 128);
     await halfOpen(other, port, 20);
     await comesTo(agent, [reachable, 'info syn-backlog one-client']);
-    const [, finding] = await agent.call.check(0);
-    expect(finding).toMatchObject({ pid: agent.pid, port, numbers: { count: 20, addresses: 1, limit: 128 } });
+    await until(
+      () => agent.call.check(0),
+      ([, finding]) =>
+        expect(finding).toMatchObject({ pid: agent.pid, port, numbers: { count: 20, addresses: 1, limit: 128 } }),
+    );
     await endHandshakes(agent, other);
     await comesTo(agent, [reachable], 6_000);
   });
