@@ -14,6 +14,7 @@ const names = [
   /\b(?:[\w-]+[:/.])+[\w/.-]*/g, // Addresses, files, settings of the kernel.
   /\b(?:seq|ack|bytes|[kMG]B|netlink|cubic|Node\.js|Python|Java|Go|nginx)\b/g,
   /\b(?:devbox|node|api|worker|health-checker|he)\b/g, // Of the samples.
+  /\b[\w-]+…/g, // Of processes, where there is no room for the whole name.
 ];
 
 it.each(scenes)('$name: every text went through a translator', async ({ options, act }) => {
