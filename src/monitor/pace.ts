@@ -8,6 +8,7 @@ const longestRetryMs = 30_000;
 /** Decides when to read next. Pure: told what a reading cost, it answers with a delay. All in milliseconds. */
 export class Pace {
   private averageMs: number | undefined;
+  private lastMs = 0;
   private failures = 0;
 
   constructor(private intervalMs: number) {}
@@ -19,6 +20,7 @@ export class Pace {
   /** A reading took costMs in all; answers the delay until the next one. */
   succeeded(costMs: number): number {
     this.failures = 0;
+    this.lastMs = costMs;
     this.averageMs = this.averageMs === undefined ? costMs : newest * costMs + (1 - newest) * this.averageMs;
     return this.delayMs;
   }
@@ -29,8 +31,9 @@ export class Pace {
     return Math.min(this.intervalMs * 2 ** this.failures, longestRetryMs);
   }
 
+  /** After a costly reading at once longer, and after a cheap one not at once shorter: so the limit holds for a few, too. */
   get delayMs(): number {
-    return Math.max(this.intervalMs, (this.averageMs ?? 0) / mostLoad);
+    return Math.max(this.intervalMs, Math.max(this.lastMs, this.averageMs ?? 0) / mostLoad);
   }
 
   /** Share of one core at the present pace, 0 to 1. */
