@@ -21,6 +21,7 @@ describe('tree and diagram together', () => {
     page = requireWorkbench(this);
     tree = new TreeOnScreen(page);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('workbench.action.closePanel'); // A task's terminal may be in it.
     if (process.platform !== 'linux') {
       skip(this, 'the lab is for Linux so far');
     }
