@@ -13,7 +13,7 @@ const shared = { bundle: true, minify: production, sourcemap: production ? false
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 
 const bundles = [
-  { ...shared, ...hostBundle, sourcemap: production ? false : 'inline' },
+  { logLevel: 'info', ...hostBundle({ minify: production }) },
   { ...node, entryPoints: { monitor: 'src/monitor/main.ts' }, outdir: 'dist', external: ['koffi'] },
   { ...node, entryPoints: { lab: 'src/lab/main.ts' }, outdir: 'dist', external: ['koffi'] },
   { ...node, entryPoints: { mcp: 'src/mcp/main.ts' }, outdir: 'dist' },

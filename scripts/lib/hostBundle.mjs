@@ -6,27 +6,33 @@ import { dirname, relative, resolve } from 'node:path';
  * when code first imports it with import(). esbuild splits ES modules only, and VS Code loads CommonJS fastest from one file: so
  * what esbuild has split is bundled again, with all that extension.js imports within extension.js.
  */
-export const hostBundle = {
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  splitting: true,
-  write: false,
-  metafile: true,
-  entryPoints: { extension: 'src/extension.ts' },
-  chunkNames: 'host/[name]-[hash]',
-  outdir: 'dist',
-  external: ['vscode'],
-  plugins: [{ name: 'commonJsParts', setup: bundleParts }],
-};
+export function hostBundle({ minify }) {
+  const sourcemap = minify ? false : 'inline';
+  return {
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    splitting: true,
+    sourcemap,
+    write: false,
+    metafile: true,
+    entryPoints: { extension: 'src/extension.ts' },
+    chunkNames: 'host/[name]-[hash]',
+    outdir,
+    external: ['vscode'],
+    plugins: [{ name: 'commonJsParts', setup: build => bundleParts(build, { minify, sourcemap }) }],
+  };
+}
 
-function bundleParts({ initialOptions: { minify = false, sourcemap = false, outdir }, onEnd }) {
+const outdir = 'dist';
+
+function bundleParts({ onEnd }, { minify, sourcemap }) {
   onEnd(async ({ errors, outputFiles = [], metafile }) => {
     if (errors.length > 0) {
       return;
     }
-    const texts = new Map(outputFiles.map(({ path, text }) => [path, text]));
+    const texts = new Map(outputFiles.map(({ path, text }) => [path, requireVsCode(text)]));
     const atStart = [...loadedAtStart(metafile)].map(name => resolve(name));
     const start = resolve(outdir, 'extension.js');
     const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'], outdir };
@@ -42,6 +48,14 @@ function bundleParts({ initialOptions: { minify = false, sourcemap = false, outd
       }),
     ]);
   });
+}
+
+/**
+ * For each `import * as vscode` esbuild would copy all of VS Code's API into an object of its own, some hundred properties for
+ * each of our files, in half of the time that loading takes.
+ */
+function requireVsCode(text) {
+  return text.replace(/^import \* as (\w+) from "vscode";$/gm, 'const $1 = require("vscode");');
 }
 
 /** extension.js and what it imports, and so on. */
