@@ -1,5 +1,6 @@
 // npm test: installs what is missing and runs every test there is. The last line says how many passed and failed.
 import { ensureBrowser } from './lib/browser.mjs';
+import { ensureChineseFont } from './lib/chineseFont.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { repository } from './lib/repository.mjs';
 import { run } from './lib/run.mjs';
@@ -22,7 +23,10 @@ const servedVersions = Object.keys(versions);
 const tally = new Tally();
 
 // What the later steps need is downloaded while the checks run. If that fails, those steps ask again and say why.
-const downloads = Promise.allSettled([ensureBrowser(), ...servedVersions.map(ensureServedCode)]);
+const downloads = Promise.allSettled([
+  ensureBrowser().then(ensureChineseFont),
+  ...servedVersions.map(ensureServedCode),
+]);
 
 await tally.step('lint and types', runChecks);
 await downloads;

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { chineseFont } from './chineseFont.mjs';
+import { canInstallPackages, installPackages } from './debianPackages.mjs';
 import { repository } from './repository.mjs';
 import { run } from './run.mjs';
 import { step } from './step.mjs';
@@ -52,12 +54,8 @@ async function findBrowser() {
 
 async function installBrowser() {
   await step('browser', async progress => {
-    if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-      progress("reading Debian's package lists (1 of 2)");
-      await run('apt-get', ['update', '-qq'], { env });
-      progress("installing Debian's chromium (2 of 2)");
-      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
+    if (canInstallPackages) {
+      await installPackages(['chromium', chineseFont], progress);
     } else {
       progress("downloading playwright's chromium");
       const command = join(repository, 'node_modules', 'playwright-core', 'cli.js');

@@ -5,6 +5,7 @@ import type { PanelPicture } from '../protocol/panel';
 import { stateOfTrace } from './diagram/emphasis';
 import { marksOf, type StateMark } from './diagram/marks';
 import { flagSentence } from './diagram/stateFlag';
+import { inOneLine, labelled } from './joinedTexts';
 import type { Words } from './words';
 
 const alarm = { info: 0, warning: 1, error: 2 } as const;
@@ -28,11 +29,11 @@ export class Announcer {
 
   /** What is out of the ordinary in a picture, for who has just come to the page. */
   standing({ frame, paused, trouble }: PanelPicture): string {
-    return sentences(
+    return inOneLine([
       frame === undefined && trouble === undefined && l10n.t('Reading the sockets for the first time …'),
       trouble !== undefined && trouble,
       paused && l10n.t('Paused'),
-    );
+    ]);
   }
 
   /** What is new since the picture before, or undefined. */
@@ -41,13 +42,13 @@ export class Announcer {
     this.before = picture;
     // While the reader goes through the past the slider speaks; what differs between two moments has not just happened.
     const isSameTime = picture.moment?.at === before.moment?.at;
-    const spoken = sentences(
+    const spoken = inOneLine([
       isSameTime && this.moves(before.selected, picture.selected),
       isSameTime && this.alarms(before, picture),
       this.travel(before, picture),
       picture.trouble !== before.trouble && (picture.trouble ?? l10n.t('The sockets are read again.')),
       picture.paused !== before.paused && (picture.paused ? l10n.t('Paused') : l10n.t('The readings go on.')),
-    );
+    ]);
     return spoken === '' ? undefined : spoken;
   }
 
@@ -63,10 +64,11 @@ export class Announcer {
 
   private alarms(before: PanelPicture, picture: PanelPicture): string {
     const old = marksOf(before);
-    return [...marksOf(picture)]
-      .filter(([state, mark]) => alarm[mark.severity] > alarm[old.get(state)?.severity ?? 'info'])
-      .map(([state, mark]: readonly [string, StateMark]) => `${state}: ${flagSentence(mark, this.words)}`)
-      .join(' ');
+    return inOneLine(
+      [...marksOf(picture)]
+        .filter(([state, mark]) => alarm[mark.severity] > alarm[old.get(state)?.severity ?? 'info'])
+        .map(([state, mark]: readonly [string, StateMark]) => labelled(state, flagSentence(mark, this.words))),
+    );
   }
 
   private moves(before: readonly Trace[], selected: readonly Trace[]): string {
@@ -75,14 +77,10 @@ export class Announcer {
     const moved = selected.filter(trace => states.has(trace.id) && states.get(trace.id) !== stateOfTrace(trace));
     return moved.length > mostNamed
       ? l10n.t('{0} selected connections changed their state.', words.number(moved.length))
-      : moved
-          .map(trace =>
+      : inOneLine(
+          moved.map(trace =>
             l10n.t('{0} is now {1}.', trace.row ? endpointsText(trace.row) : trace.id, stateOfTrace(trace) ?? ''),
-          )
-          .join(' ');
+          ),
+        );
   }
-}
-
-function sentences(...all: (string | false)[]): string {
-  return all.filter(Boolean).join(' ');
 }

@@ -163,7 +163,7 @@ describe('selected connections', () => {
     await open({ details: { rttMicroseconds: 412, bytesSent: 1_234_567, totalRetransmits: 3 } });
     const first = panel.page.locator('.connection >> nth=0');
     await first.getByLabel('Show in the sidebar').click();
-    await first.getByLabel('Take out of the selection').click();
+    await first.getByLabel('Remove from the selection').click();
     await panel.page.click('.token >> nth=0');
     await first.getByText('What the kernel knows of it').click();
     await first.locator('dl').waitFor();

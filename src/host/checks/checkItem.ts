@@ -7,6 +7,7 @@ import { findingTitle } from '../words/findingTitles';
 import { commandIds } from '../ids';
 import { escapeMarkdown } from '../markdown';
 import type { CheckNode, FindingNode } from './checkNode';
+import { labelled } from '../words/joinedTexts';
 
 /** What VS Code draws for a node of the checks. The tooltip is left out: VS Code asks for it when the pointer rests. */
 export function checkItem(node: CheckNode, takenAt: number, source: SourceName): vscode.TreeItem {
@@ -28,7 +29,7 @@ export function checkItem(node: CheckNode, takenAt: number, source: SourceName):
   }
   if (node.kind === 'finding') {
     item.accessibilityInformation = {
-      label: vscode.l10n.t('{0}: {1}', severityText(node.finding.severity), findingTitle(node.finding)),
+      label: labelled(severityText(node.finding.severity), findingTitle(node.finding)),
     };
   }
   return item;
@@ -42,7 +43,7 @@ export function findingTooltip({ finding }: Pick<FindingNode, 'finding'>): vscod
   const why = `${commandIds.explainFinding}?${encodeURIComponent(JSON.stringify([finding.code]))}`;
   return text.appendMarkdown(
     [
-      vscode.l10n.t('{0}: {1}', `**${severityText(finding.severity)}**`, escapeMarkdown(findingTitle(finding))),
+      labelled(`**${severityText(finding.severity)}**`, escapeMarkdown(findingTitle(finding))),
       facts.join('\n'),
       `[${vscode.l10n.t('Why, and What to Do')}](command:${why})`,
     ].join('\n\n'),

@@ -5,6 +5,7 @@ import { rowTooltip } from '../tree/tooltip';
 import { findingTooltip, checkItem } from './checkItem';
 import type { CheckNode } from './checkNode';
 import type { ChecksTree } from './checksTree';
+import { labelled } from '../words/joinedTexts';
 
 /** VS Code's questions about the view of checks, answered. */
 export function checksProvider(
@@ -36,7 +37,7 @@ export function checksProvider(
       case 'session':
       case 'list':
       case 'checked':
-        return [node.face.label, node.face.description].filter(text => text !== '').join(': ');
+        return node.face.description === '' ? node.face.label : labelled(node.face.label, node.face.description);
     }
   }
 

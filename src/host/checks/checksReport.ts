@@ -8,6 +8,7 @@ import { checkNames, missingTexts } from '../words/checkNames';
 import { factLine, findingFacts } from '../words/findingFacts';
 import { severityText } from '../words/findingNames';
 import { findingTitle } from '../words/findingTitles';
+import { labelled } from '../words/joinedTexts';
 
 interface ReportFacts {
   machine: string;
@@ -35,7 +36,7 @@ export function checksReport(report: CheckReport, facts: ReportFacts): string {
     ),
     ...section(
       vscode.l10n.t('Not checked'),
-      report.notMade.map(({ code, lacks }) => vscode.l10n.t('{0}: {1}', names[code], reasons[lacks])),
+      report.notMade.map(({ code, lacks }) => labelled(names[code], reasons[lacks])),
     ),
     ...section(
       vscode.l10n.t('Found nothing'),
@@ -53,7 +54,7 @@ function findingPart(finding: Finding, { rows }: ReportFacts): string {
   const facts = findingFacts(finding).map(fact => `- ${plainText(factLine(fact))}`);
   const evidence = rows.filter(({ id }) => finding.evidence.includes(id)).slice(0, mostListed);
   return [
-    `## ${vscode.l10n.t('{0}: {1}', severityText(finding.severity), plainText(findingTitle(finding)))}`,
+    `## ${labelled(severityText(finding.severity), plainText(findingTitle(finding)))}`,
     facts.join('\n'),
     ...(evidence.length === 0 ? [] : [evidence.map(socketLine).join('\n')]),
   ].join('\n\n');

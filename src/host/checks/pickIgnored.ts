@@ -19,7 +19,7 @@ export async function pickIgnored(ignored: Pick<IgnoredFindings, 'rules' | 'remo
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
     title: vscode.l10n.t('Ignored Findings'),
-    placeHolder: vscode.l10n.t('Choose those that shall be shown again'),
+    placeHolder: vscode.l10n.t('Choose the findings to show again'),
     matchOnDescription: true,
   });
   if (chosen !== undefined && chosen.length > 0) {

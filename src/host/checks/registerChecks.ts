@@ -96,7 +96,7 @@ function badgeOf({ shown }: ChecksTree): vscode.ViewBadge | undefined {
     ? undefined
     : {
         value,
-        tooltip: value === 1 ? vscode.l10n.t('1 problem found') : vscode.l10n.t('{0} problems found', value),
+        tooltip: value === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', value),
       };
 }
 

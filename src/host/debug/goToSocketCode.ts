@@ -38,7 +38,7 @@ export async function goToSocketCode(row: BrowsedRow, sessions: Pick<DebugSessio
     () => placesOf(row, session).catch((error: unknown) => error as Error),
   );
   if (places instanceof Error) {
-    tell(vscode.l10n.t('The debugger could not tell the code of this socket: {0}', places.message));
+    tell(vscode.l10n.t('The debugger could not find the code of this socket: {0}', places.message));
   } else if (places.handled === 0) {
     tell(
       vscode.l10n.t(

@@ -35,7 +35,7 @@ export const exhibitWords = (): Readonly<Record<ExhibitId, ExhibitWords>> => ({
   },
   'not-accepting': {
     title: vscode.l10n.t('Nobody calls accept()'),
-    look: vscode.l10n.t('A client that believes to be connected, at a server that has not accepted it.'),
+    look: vscode.l10n.t('A client that believes it is connected, to a server that has not accepted it.'),
     finding: vscode.l10n.t('After ten seconds, a listener that accepts nobody.'),
   },
   'self-connect': {

@@ -3,6 +3,7 @@ import { exhibitIds, type ExhibitId } from '../../protocol/lab';
 import { commandIds } from '../ids';
 import { exhibitWords } from './exhibitWords';
 import type { LabClient } from './labClient';
+import { inOneLine } from '../words/joinedTexts';
 
 /** Opens exhibits. @returns the ports of all that are on show; undefined when there is nothing new to show */
 export async function startLab(
@@ -12,7 +13,7 @@ export async function startLab(
 ): Promise<readonly number[] | undefined> {
   if (process.platform !== 'linux') {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('The Socket Lab works on Linux so far: it makes its sockets with calls of that kernel.'),
+      vscode.l10n.t('The Socket Lab works only on Linux so far: it makes its sockets with system calls of that kernel.'),
     );
     return undefined;
   }
@@ -61,10 +62,10 @@ async function tell(chosen: readonly ExhibitId[]): Promise<void> {
   const words = exhibitWords();
   const findings = chosen.length > mostTold ? [] : chosen.flatMap(id => words[id].finding ?? []);
   const started = vscode.l10n.t('The Socket Lab runs for ten minutes; the sidebar shows its sockets alone.');
-  const coming = findings.length === 0 ? '' : ` ${vscode.l10n.t('Checks will find: {0}', findings.join(' '))}`;
+  const coming = findings.length === 0 ? '' : vscode.l10n.t('Checks will find: {0}', inOneLine(findings));
   const diagram = vscode.l10n.t('Show State Diagram');
   const stop = vscode.l10n.t('Stop Socket Lab');
-  const answer = await vscode.window.showInformationMessage(started + coming, diagram, stop);
+  const answer = await vscode.window.showInformationMessage(inOneLine([started, coming]), diagram, stop);
   if (answer === diagram) {
     await vscode.commands.executeCommand(commandIds.showDiagram);
   } else if (answer === stop) {

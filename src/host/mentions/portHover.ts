@@ -11,6 +11,7 @@ import { withPatience } from '../withPatience';
 import type { DocumentPorts } from './documentPorts';
 import { addressText, processText, stateCountsText } from './portWords';
 import { windowScopes } from './windowScopes';
+import { inOneLine } from '../words/joinedTexts';
 
 /** How long a hover waits for the sockets. */
 const patienceMs = 500;
@@ -83,7 +84,10 @@ function factsOf({ port, listeners, served, opened }: PortSummary, isHere: boole
               : vscode.l10n.t('{0} listens on {1}.', names, where);
           return backlogLimit === undefined
             ? who
-            : `${who} ${vscode.l10n.t('{0} of {1} connections wait for accept().', countText(waiting), countText(backlogLimit))}`;
+            : inOneLine([
+                who,
+                vscode.l10n.t('{0} of {1} connections wait for accept().', countText(waiting), countText(backlogLimit)),
+              ]);
         }),
         ...(listeners.length === 0 ? [vscode.l10n.t('Nobody listens here.')] : []),
         ...sentence(served, counts => vscode.l10n.t('Its sockets: {0}', counts)),

@@ -3,6 +3,7 @@ import type { NamespaceInfo } from '../../core/system/namespaceInfo';
 import { withoutIcons } from '../markdown';
 import { countText } from '../tree/quantityText';
 import { namespaceName, processText } from '../words/namespaceWords';
+import { inOneLine } from '../words/joinedTexts';
 
 interface NamespaceItem extends vscode.QuickPickItem {
   namespace: NamespaceInfo;
@@ -16,7 +17,7 @@ export async function chooseNamespace(
   const items = namespaces.map(namespace => itemOf(namespace, shown));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Network Namespaces'),
-    placeHolder: vscode.l10n.t('Whose sockets shall be shown? Each namespace has sockets and ports of its own.'),
+    placeHolder: vscode.l10n.t('Choose whose sockets to show. Each namespace has its own sockets and ports.'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -37,13 +38,13 @@ function itemOf(namespace: NamespaceInfo, shown: number | undefined): NamespaceI
     namespace,
     label: `$(${isOwn ? 'vm' : container === undefined ? 'server-process' : 'package'}) ${name}`,
     description: facts.join(' · '),
-    detail: [socketsSentence(namespace), ...(isOwn ? [] : [accessSentence(namespace)])].join(' '),
+    detail: inOneLine([socketsSentence(namespace), isOwn ? undefined : accessSentence(namespace)]),
   };
 }
 
 function socketsSentence({ socketCount }: NamespaceInfo): string {
   return socketCount === undefined
-    ? vscode.l10n.t('How many TCP sockets it has cannot be read.')
+    ? vscode.l10n.t('The number of its TCP sockets cannot be read.')
     : socketCount === 1
       ? vscode.l10n.t('1 TCP socket.')
       : vscode.l10n.t('{0} TCP sockets.', countText(socketCount));

@@ -61,7 +61,7 @@ function sentence(evidence: PortEvidence, report: PortReport): Sentence {
           ? vscode.l10n.t(
               'The kernel chose it from net.ipv4.ip_local_port_range. For a server, reserve it in net.ipv4.ip_local_reserved_ports.',
             )
-          : vscode.l10n.t('It is no port that the kernel chooses by itself: the program bound it before connect().'),
+          : vscode.l10n.t('The kernel does not choose this port by itself: the program bound it before connect().'),
       };
     case 'one-family':
       return {
@@ -168,7 +168,7 @@ function namespaceSentence(
     icon: 'package',
     text: holdsSocket
       ? vscode.l10n.t('{0} listens on {1} in another network namespace', process, where)
-      : vscode.l10n.t('Somebody listens on {0} in the network namespace of {1}', where, process),
+      : vscode.l10n.t('A program listens on {0} in the network namespace of {1}', where, process),
     detail,
   };
 }

@@ -29,7 +29,7 @@ export function actionsOf({ report, starters, trials, isElsewhere }: PortAnswer)
           {
             kind: 'try' as const,
             icon: 'beaker',
-            label: vscode.l10n.t('Try It: bind the port for a moment and let go'),
+            label: vscode.l10n.t('Try It: bind the port for a moment and release it'),
           },
         ]
       : []),

@@ -4,6 +4,7 @@ import { endpointsText } from '../tree/endpointText';
 import type { PortAnswer } from './portAnswer';
 import { confidenceLabel, evidenceOf, verdictWords } from './portPicks';
 import { headline } from './portWords';
+import { inOneLine, labelled } from '../words/joinedTexts';
 
 /** The whole answer as Markdown, for an issue or a colleague. */
 export function portMarkdown(answer: PortAnswer): string {
@@ -12,7 +13,11 @@ export function portMarkdown(answer: PortAnswer): string {
   const lines = [
     `## ${plainText(vscode.l10n.t('Port {0}', String(report.port)))}`,
     '',
-    `${plainText([who, origin].filter(Boolean).join(' '))}.`,
+    vscode.l10n.t({
+      message: '{0}.',
+      args: [plainText([who, origin].filter(Boolean).join(' '))],
+      comment: ['A sentence.'],
+    }),
     '',
     ...evidenceOf(answer).map(({ text, detail, confidence }) => item(text, confidence, detail)),
     '',
@@ -20,7 +25,7 @@ export function portMarkdown(answer: PortAnswer): string {
     '',
     ...report.bindable.map(verdict => {
       const { where, label, confidence, reasons } = verdictWords(verdict, answer);
-      return item(`${where}: ${label}`, confidence, reasons.join(' '));
+      return item(labelled(where, label), confidence, inOneLine(reasons));
     }),
   ];
   const connected = report.connections.map(row => `- ${plainText(`${endpointsText(row)} ${row.state}`)}`);
@@ -32,6 +37,10 @@ export function portMarkdown(answer: PortAnswer): string {
 }
 
 function item(text: string, confidence: 'measured' | 'inferred', detail = ''): string {
-  const rest = detail === '' ? '' : ` ${plainText(detail)}`;
-  return `- ${plainText(text)} *(${confidenceLabel(confidence)})*.${rest}`;
+  const sentence = vscode.l10n.t({
+    message: '{0} ({1}).',
+    args: [plainText(text), `*${confidenceLabel(confidence)}*`],
+    comment: ['{1} is "measured" or "inferred".'],
+  });
+  return `- ${inOneLine([sentence, plainText(detail)])}`;
 }

@@ -13,6 +13,7 @@ import type { PortAction } from './portActions';
 import type { PortAnswer } from './portAnswer';
 import { bindLabel, bindReason, headline } from './portWords';
 import { disagreement, trialSentence } from './trialWords';
+import { inOneLine, labelled } from '../words/joinedTexts';
 
 /** A line of the quick pick; one without an action stays when it is chosen. */
 export interface PortPick extends vscode.QuickPickItem {
@@ -102,9 +103,9 @@ const verdictIcons = { yes: 'pass', 'with-reuseaddr': 'warning', no: 'error' } a
 function verdictPick(verdict: BindVerdict, answer: PortAnswer): PortPick {
   const { where, label, confidence, reasons } = verdictWords(verdict, answer);
   return {
-    label: `$(${verdictIcons[verdict.verdict]}) ${where}: ${label}`,
+    label: `$(${verdictIcons[verdict.verdict]}) ${labelled(where, label)}`,
     description: `$(${confidenceIcons[confidence]}) ${confidenceLabel(confidence)}`,
-    detail: withoutIcons(reasons.join(' ')),
+    detail: withoutIcons(inOneLine(reasons)),
     verdict: true,
   };
 }

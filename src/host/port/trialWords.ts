@@ -19,5 +19,5 @@ export function trialSentence({ plain, withReuseAddress }: BindTrial): string {
 export function disagreement(verdict: BindVerdict, trial: BindTrial): string | undefined {
   return agrees(verdict, trial)
     ? undefined
-    : vscode.l10n.t('The kernel answered otherwise than its rules made us expect; what it does counts.');
+    : vscode.l10n.t("The kernel answered differently from what its rules suggest; the kernel's answer counts.");
 }

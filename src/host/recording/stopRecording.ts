@@ -13,7 +13,7 @@ export async function stopRecording(services: Pick<Services, 'model' | 'monitor'
     status === undefined || status.since === 0
       ? vscode.l10n.t('The recording has been stopped.')
       : vscode.l10n.t(
-          'The recording has been stopped. Its {0} can be looked at in the diagram, and are forgotten bit by bit unless you save them.',
+          'The recording has been stopped. Its {0} can still be seen in the diagram, and are gradually dropped unless you save them.',
           spokenDuration(Date.now() - status.since),
         );
   if ((await vscode.window.showInformationMessage(message, save)) === save) {

@@ -10,7 +10,7 @@ export async function chooseScope(current: ScopeName): Promise<ScopeName | undef
     ...(name === current && { description: vscode.l10n.t('current') }),
   }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Show the Sockets Of'),
+    title: vscode.l10n.t('Choose Scope'),
     matchOnDetail: true,
   });
   return chosen?.name;

@@ -17,6 +17,7 @@ import { findingLabel } from '../words/findingLabels';
 import { findingTitle } from '../words/findingTitles';
 import { momentText } from '../words/momentWords';
 import { namespaceName } from '../words/namespaceWords';
+import { inOneLine, labelled } from '../words/joinedTexts';
 
 const showChecks = `${viewIds.checks}.focus`;
 /** Findings that the tooltip names at most. */
@@ -65,9 +66,7 @@ export function registerStatusBar(
         : longText(frame, past, problems).appendMarkdown(other ? `\n\n${escapeMarkdown(other.long)}` : '');
     item.accessibilityInformation = {
       label:
-        frame === undefined
-          ? (item.tooltip as string)
-          : [...(past ? [past] : []), ...(other ? [other.long] : []), spokenText(frame, problems)].join(' '),
+        frame === undefined ? (item.tooltip as string) : inOneLine([past, other?.long, spokenText(frame, problems)]),
     };
     if (statusBarVisible.value) {
       item.show();
@@ -149,7 +148,7 @@ function longText(
     text.appendMarkdown(`${vscode.l10n.t('and {0} more', countText(problems.length - mostProblems))}\n\n`);
   }
   if (worst !== undefined) {
-    text.appendMarkdown(`**${countText(worst.count)} ${worst.state}**: ${actorSentence(worst.state)}\n\n`);
+    text.appendMarkdown(`${labelled(`**${countText(worst.count)} ${worst.state}**`, actorSentence(worst.state))}\n\n`);
   }
   const rows = tcpStates
     .filter(({ name }) => counts[name] !== undefined)

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { noProcessKey } from '../../core/sockets/grouping';
 import type { Group } from '../../protocol/monitor';
 import { countText, rateText } from './quantityText';
+import { inOneLine } from '../words/joinedTexts';
 
 const wildcards: Readonly<Record<string, string>> = { '0.0.0.0': 'IPv4', '::': 'IPv6' };
 
@@ -43,7 +44,7 @@ export function spokenGroup(group: Group): string {
   if (group.listening === true) {
     sentences.push(vscode.l10n.t('A program listens on this port.'));
   }
-  return sentences.join(' ');
+  return inOneLine(sentences);
 }
 
 export function moreLabel(total: number, shown: number, pageSize: number): string {

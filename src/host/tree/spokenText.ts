@@ -10,10 +10,11 @@ import {
   processSentence,
   queueSentences,
 } from './rowSentences';
+import { inOneLine } from '../words/joinedTexts';
 
 /** What a screen reader says for a row: sentences instead of arrows and dots. */
 export function spokenRow(row: BrowsedRow, takenAt: number, source: SourceName): string {
-  return [
+  return inOneLine([
     endsSentence(row),
     ageSentence(row, takenAt),
     countdownSentence(row),
@@ -21,9 +22,7 @@ export function spokenRow(row: BrowsedRow, takenAt: number, source: SourceName):
     noProcessSentence(row),
     ...queueSentences(row, source),
     actSentence(row),
-  ]
-    .filter(sentence => sentence !== undefined)
-    .join(' ');
+  ]);
 }
 
 function endsSentence(row: BrowsedRow): string {

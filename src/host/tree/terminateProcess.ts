@@ -47,7 +47,7 @@ async function chooseProcess(processes: readonly SocketProcess[]): Promise<Socke
     detail: withoutIcons(process.command ?? ''),
     process,
   }));
-  const title = vscode.l10n.t('Which process shall end?');
+  const title = vscode.l10n.t('Which process do you want to end?');
   return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true }))?.process;
 }
 
@@ -55,7 +55,7 @@ async function isConfirmed({ name, pid, command }: SocketProcess, row: BrowsedRo
   const confirm = vscode.l10n.t('Terminate');
   const detail = [
     vscode.l10n.t(
-      'It holds {0} ({1}). It is asked to end with SIGTERM, so it can finish what it does.',
+      'It holds {0} ({1}). It is asked to end with SIGTERM, so that it can finish what it is doing.',
       endpointsText(row),
       row.state,
     ),

@@ -14,6 +14,7 @@ import { lifetimeSentence } from './lifetimeSentence';
 import { pairSentence } from './pairSentence';
 import { countText } from './quantityText';
 import { ageSentence, actSentence, countdownSentence, noProcessSentence, queueSentences } from './rowSentences';
+import { inOneLine } from '../words/joinedTexts';
 
 /** Command lines of Java servers run to pages. */
 const longestCommand = 500;
@@ -40,7 +41,7 @@ export function rowTooltip(facts: RowTooltipFacts): vscode.MarkdownString {
     summary,
     `$(${actorStyle[row.actor].icon}) ${actSentence(row)}`,
     otherEnd === undefined ? '' : `$(arrow-swap) ${escapeMarkdown(pairSentence(row, otherEnd, takenAt))}`,
-    age.filter(sentence => sentence !== undefined).join(' '),
+    inOneLine(age),
     ...queueSentences(row, source).map(escapeMarkdown),
   ]);
   row.processes.forEach(process => addProcess(text, process));

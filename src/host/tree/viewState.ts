@@ -11,6 +11,7 @@ import { emptinessOf } from './emptiness';
 import type { TreeNode } from './node';
 import { countText } from './quantityText';
 import type { SocketTree } from './socketTree';
+import { inOneLine } from '../words/joinedTexts';
 
 interface ViewStateParts {
   view: vscode.TreeView<TreeNode>;
@@ -92,7 +93,7 @@ function messageOf({ model, tree, arrangement }: ViewStateParts): string {
     ? []
     : [model.machine, reply === undefined ? undefined : shareText(reply), model.frame?.source, ...reasons];
   const line = facts.filter(fact => fact !== undefined).join(' · ');
-  return [pastSentence(model), model.trouble, line].filter(Boolean).join(' ');
+  return inOneLine([pastSentence(model), model.trouble, line]);
 }
 
 /** Whose sockets these are, if not the whole machine's. */

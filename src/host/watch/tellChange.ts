@@ -3,6 +3,7 @@ import type { PortChange } from '../../core/watch/watchedPort';
 import { commandIds, settingIds, viewIds } from '../ids';
 import { findingTitle } from '../words/findingTitles';
 import { listenerNames } from './watchWords';
+import { inOneLine } from '../words/joinedTexts';
 
 /** Several things at once are one message: notifications that pile up are closed unread. */
 export async function tellChanges(changes: readonly PortChange[]): Promise<void> {
@@ -10,7 +11,7 @@ export async function tellChanges(changes: readonly PortChange[]): Promise<void>
   if (first === undefined) {
     return;
   }
-  const text = changes.map(sentenceOf).join(' ');
+  const text = inOneLine(changes.map(sentenceOf));
   const look =
     first.kind === 'finding-began'
       ? { title: vscode.l10n.t('Show Checks'), run: () => vscode.commands.executeCommand(`${viewIds.checks}.focus`) }

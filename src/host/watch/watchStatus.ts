@@ -6,6 +6,7 @@ import { escapeMarkdown } from '../markdown';
 import { countText } from '../tree/quantityText';
 import type { PortWatch } from './portWatch';
 import { watchedDescription } from './watchWords';
+import { labelled } from '../words/joinedTexts';
 
 /** Ports that the item names; the rest are in its tooltip. */
 const mostNamed = 3;
@@ -22,7 +23,7 @@ export function registerWatchStatus(watch: PortWatch): vscode.Disposable {
       return;
     }
     const rest = ports.length > mostNamed ? [`+${countText(ports.length - mostNamed)}`] : [];
-    const lines = ports.map(port => `${port}: ${watchedDescription(watch.reading(port))}`);
+    const lines = ports.map(port => labelled(String(port), watchedDescription(watch.reading(port))));
     item.text = [...ports.slice(0, mostNamed).map(port => portText(watch, port)), ...rest].join(' ');
     item.tooltip = new vscode.MarkdownString(
       [vscode.l10n.t('Watched ports'), ...lines.map(line => `- ${escapeMarkdown(line)}`)].join('\n'),

@@ -12,7 +12,7 @@ export function checkNames(): Readonly<Record<FindingCode, string>> {
     'port-range': vscode.l10n.t('The ephemeral port range'),
     churn: vscode.l10n.t('Connections used once'),
     'fin-wait-2': vscode.l10n.t('FIN-WAIT-2 that stays'),
-    'closing-stuck': vscode.l10n.t('Closes that do not end'),
+    'closing-stuck': vscode.l10n.t('Closes that do not finish'),
     'connect-unanswered': vscode.l10n.t('Unanswered SYNs'),
     'dead-peer': vscode.l10n.t('Keepalive probes'),
     'program-not-reading': vscode.l10n.t('Programs that do not read'),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { mostEvidence, type Finding } from '../../core/checks/finding';
 import { bytesText, countText, durationText } from '../tree/quantityText';
 import { endpointText, percentText, subjectName } from './findingNames';
+import { labelled } from './joinedTexts';
 
 /** A line below a finding: 'Limit', '128'. */
 export interface FactText {
@@ -55,7 +56,7 @@ export function findingFacts(finding: Finding): FactText[] {
 
 /** 'Limit: 128' */
 export function factLine({ name, value }: FactText): string {
-  return vscode.l10n.t('{0}: {1}', name, value);
+  return labelled(name, value);
 }
 
 function fact(name: string, value: number | undefined, text: (value: number) => string): FactText | undefined {

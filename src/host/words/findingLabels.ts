@@ -61,7 +61,7 @@ const labels = (): Readonly<Record<FindingCode, Labels>> => ({
   },
   churn: { any: vscode.l10n.t('Connections used once') },
   'fin-wait-2': { any: vscode.l10n.t('Peer does not close') },
-  'closing-stuck': { any: vscode.l10n.t('Close does not end') },
+  'closing-stuck': { any: vscode.l10n.t('Close not finished') },
   'connect-unanswered': { any: vscode.l10n.t('SYN not answered') },
   'dead-peer': { any: vscode.l10n.t('Peer is silent') },
   'program-not-reading': {

@@ -8,6 +8,7 @@ import type { View } from '../view';
 import { flagSentence } from './stateFlag';
 import { cutOffSentence } from './stateText';
 import { trafficSentences, transitionSentence } from './transitionText';
+import { inOneLine, labelled } from '../joinedTexts';
 
 /** Who may have to act, in words for a legend. */
 export const actorNames = (): readonly (readonly [Actor, string])[] => [
@@ -81,7 +82,10 @@ function captionOf(view: View): string | undefined {
     const count = traffic.onArrows.get(pointed.id);
     return (
       transition &&
-      [transitionSentence(transition, words), ...(count ? [trafficSentences(transition, count, words)] : [])].join(' ')
+      inOneLine([
+        transitionSentence(transition, words),
+        count !== undefined && trafficSentences(transition, count, words),
+      ])
     );
   }
   return pointed?.kind === 'state' ? stateCaption(pointed.state, view) : undefined;
@@ -90,9 +94,9 @@ function captionOf(view: View): string | undefined {
 function stateCaption(state: TcpStateName, { words, marks, traffic }: View): string {
   const mark = marks.get(state);
   const gone = traffic.cutOff.get(state);
-  return [
-    `${state}: ${words.actorOf(state)}`,
+  return inOneLine([
+    labelled(state, words.actorOf(state)),
     ...(mark ? [flagSentence(mark, words)] : []),
     ...(gone === undefined ? [] : [cutOffSentence(gone, words.number(gone))]),
-  ].join(' ');
+  ]);
 }

@@ -6,6 +6,7 @@ import type { View } from '../view';
 import type { Words } from '../words';
 import type { Box } from './geometry';
 import type { StateMark } from './marks';
+import { inOneLine } from '../joinedTexts';
 
 const icons = { info: codicons.info, warning: codicons.warning, error: codicons.error } as const;
 
@@ -42,7 +43,7 @@ function flagText({ reason, count, afterMs = 0 }: StateMark, words: Words, roomy
 /** The same for a screen reader, as sentences. */
 export function flagSentence({ severity, reason, count, afterMs = 0, titles = [] }: StateMark, words: Words): string {
   const sentence = {
-    found: () => titles.join(' '),
+    found: () => inOneLine(titles),
     lasts: () =>
       count === 1
         ? l10n.t('1 has been here for more than {0}.', words.age(afterMs))
@@ -51,5 +52,5 @@ export function flagSentence({ severity, reason, count, afterMs = 0, titles = []
     crowds: () => l10n.t('{0} are here at once, which sockets should only pass.', words.number(count)),
   }[reason]();
   const sort = { info: l10n.t('Worth a look:'), warning: l10n.t('Warning:'), error: l10n.t('Error:') }[severity];
-  return `${sort} ${sentence}`;
+  return inOneLine([sort, sentence]);
 }

@@ -3,6 +3,7 @@ import type { TcpStateName } from '../../core/tcp/states';
 import type { View } from '../view';
 import { stateOfTrace } from './emphasis';
 import { flagSentence } from './stateFlag';
+import { inOneLine } from '../joinedTexts';
 
 /** The sentences that a screen reader says for a state. */
 export function describeState(
@@ -14,7 +15,7 @@ export function describeState(
   const mark = marks.get(state);
   const gone = traffic.cutOff.get(state);
   const here = picture.selected.filter(trace => stateOfTrace(trace) === state).length;
-  return [
+  return inOneLine([
     picture.frame
       ? count === 1
         ? l10n.t('{0}: 1 socket.', state)
@@ -31,7 +32,7 @@ export function describeState(
             ? l10n.t('1 selected connection is here.')
             : l10n.t('{0} selected connections are here.', words.number(here)),
         ]),
-  ].join(' ');
+  ]);
 }
 
 /** What left a state for CLOSED where the figure has no arrow. */

@@ -6,6 +6,7 @@ import { shortEvent } from '../shortEvents';
 import type { View } from '../view';
 import type { Words } from '../words';
 import type { Emphasis } from './emphasis';
+import { inOneLine } from '../joinedTexts';
 
 /** What stands on an arrow: what happens, and what is sent. */
 export function labelLines({ event, sends }: Transition, words: Words): readonly [event: string, sends?: string] {
@@ -21,7 +22,7 @@ export function describeTransition(
 ): string {
   const taken = emphasis.taken.get(transition.id);
   const count = traffic.onArrows.get(transition.id);
-  return [
+  return inOneLine([
     `${labelLines(transition, words).join(' ')}.`,
     transitionSentence(transition, words),
     ...(count === undefined ? [] : [trafficSentences(transition, count, words)]),
@@ -30,7 +31,7 @@ export function describeTransition(
     ...(taken === 'observed' ? [l10n.t('A selected connection was seen to take this way.')] : []),
     ...(taken === 'inferred' ? [l10n.t('A selected connection must have taken this way between two readings.')] : []),
     ...(emphasis.next.has(transition.id) ? [l10n.t('A selected connection may take this step next.')] : []),
-  ].join(' ');
+  ]);
 }
 
 /** 'Taken 114 times in the last minute. In the last reading 3 were seen and 2 inferred.' */
@@ -38,7 +39,7 @@ export function trafficSentences(transition: Transition, count: TransitionCount,
   const { from, to } = transition;
   const { observed, inferred, lastMinute } = count;
   const others = transitionsFrom(from).filter(other => other.to === to && other !== transition);
-  return [
+  return inOneLine([
     lastMinute === 1
       ? l10n.t('Taken once in the last minute.')
       : l10n.t('Taken {0} times in the last minute.', words.number(lastMinute)),
@@ -56,7 +57,7 @@ export function trafficSentences(transition: Transition, count: TransitionCount,
               ),
             ]),
     ...(others.length === 0 ? [] : [l10n.t('Other ways from {0} to {1} count here too.', from, to)]),
-  ].join(' ');
+  ]);
 }
 
 /** 'SYN, ACK' */

@@ -12,6 +12,7 @@ import type { Actor } from '../../core/tcp/states';
 import type { ScenarioText } from '../../protocol/scenarioText';
 import type { Words } from '../words';
 import type { Place } from './lesson';
+import { inOneLine } from '../joinedTexts';
 
 export function sideName(side: Side): string {
   return side === 'client' ? l10n.t('client') : l10n.t('server');
@@ -110,14 +111,18 @@ export function stepSentences({ scenario, step, states }: Place, text: ScenarioT
   const now = states[step]!;
   const standing = l10n.t('The client is in {0}, the server in {1}.', now.client, now.server);
   if (step === 0) {
-    return `${text.title}. ${plain(text.summary)} ${standing}`;
+    return inOneLine([
+      l10n.t({ message: '{0}.', args: [text.title], comment: ['A sentence.'] }),
+      plain(text.summary),
+      standing,
+    ]);
   }
   const { title, markdown } = text.steps[step - 1]!;
   const sent = scenario.steps[step - 1]!.events.flatMap(({ side, sends = [] }) =>
     sends.map(segment => sentence(side, segment, words)),
   );
   const where = l10n.t('Step {0} of {1}: {2}.', words.number(step), words.number(scenario.steps.length), title);
-  return [where, plain(markdown), ...sent, standing].join(' ');
+  return inOneLine([where, plain(markdown), ...sent, standing]);
 }
 
 function sentence(side: Side, segment: ScenarioSegment, words: Words): string {

@@ -10,6 +10,7 @@ import { actorIcon } from '../actorIcon';
 import { countdownNow } from '../connectionCountdown';
 import type { View } from '../view';
 import type { Words } from '../words';
+import { labelled } from '../joinedTexts';
 
 /** Every legal next step of a connection, with what would cause it; of a timer also when, as this machine is set. */
 export function nextSteps(trace: Trace, view: View): TemplateResult | typeof nothing {
@@ -57,5 +58,5 @@ function durationText({ ms, setting, note }: Lifetime, words: Words): string | u
       : note === 'longer-with-round-trip'
         ? l10n.t('after {0} at least', words.age(ms))
         : l10n.t('after {0}', words.age(ms));
-  return setting === undefined ? duration : l10n.t('{0}: {1}', duration, setting.name);
+  return setting === undefined ? duration : labelled(duration, setting.name);
 }

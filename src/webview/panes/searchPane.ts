@@ -77,7 +77,7 @@ function results({ rows }: Found, view: View): TemplateResult {
       ${rows.map((row, index) => option(row, index, selected.has(row.id), view))}
     </ul>
     <div class="search-tools">
-      <span class="hint">${l10n.t('Arrow keys move, Space selects or takes out, Enter selects.')}</span>
+      <span class="hint">${l10n.t('Arrow keys move, Space adds or removes, Enter selects.')}</span>
       ${
         missing.length < 2
           ? nothing

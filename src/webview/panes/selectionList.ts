@@ -53,7 +53,7 @@ function connectionItem(trace: Trace, view: View): TemplateResult {
     ${sentence}
     <div class="title">
       ${title(trace)} ${tool('list-tree', l10n.t('Show in the sidebar'), () => actions.reveal(id))}
-      ${tool('close', l10n.t('Take out of the selection'), () => actions.deselect(id), 'take-out')}
+      ${tool('close', l10n.t('Remove from the selection'), () => actions.deselect(id), 'take-out')}
     </div>
     ${isInside ? nothing : where}
     <details class="story" ?open=${!isFolded}>

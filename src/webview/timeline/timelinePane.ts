@@ -6,6 +6,7 @@ import { bandKeys } from './bandKeys';
 import { chartMarks } from './chartMarks';
 import { scrubber } from './scrubber';
 import { readIndex, type TimeView } from './timeView';
+import { labelled } from '../joinedTexts';
 
 /** The chart of all states over time, below the figure. */
 export function timelinePane(view: TimeView, words: Words): TemplateResult {
@@ -19,7 +20,7 @@ export function timelinePane(view: TimeView, words: Words): TemplateResult {
           ${icon(isFolded ? 'chevron-right' : 'chevron-down')} ${l10n.t('Sockets over time')}
         </button>
       </h2>
-      <span class="fact">${isEmpty ? l10n.t('The first readings are awaited …') : readout(view, words)}</span>
+      <span class="fact">${isEmpty ? l10n.t('Waiting for the first readings …') : readout(view, words)}</span>
       ${
         isFolded
           ? nothing
@@ -54,5 +55,5 @@ function readout(view: TimeView, words: Words): string {
   const index = readIndex(view);
   const total = Object.values(timeline.counts).reduce((sum, column) => sum + (column[index] ?? 0), 0);
   const when = hovered ?? shown;
-  return l10n.t('{0}: {1}', when === null ? l10n.t('Now') : words.clock(timeline.at[index]!), words.sockets(total));
+  return labelled(when === null ? l10n.t('Now') : words.clock(timeline.at[index]!), words.sockets(total));
 }

@@ -17,6 +17,6 @@ test('that the kernel did otherwise than its rules foretold is said, and nothing
   const verdict: BindVerdict = { address, verdict: 'yes', reason: 'free', blockers: [] };
   expect(disagreement(verdict, { address, plain: 'ok', withReuseAddress: 'ok' })).toBeUndefined();
   expect(disagreement(verdict, { address, plain: 'EADDRINUSE', withReuseAddress: 'ok' })).toContain(
-    'what it does counts',
+    "the kernel's answer counts",
   );
 });
