@@ -30,7 +30,7 @@ const drainLimitMs = 10_000;
 /**
  * The sockets of one performance, and what their programs do with them. Nobody else's segments are touched: what is held
  * back is held by a receive window that is full because its program does not read, by an accept queue that is full, or
- * by a filter on one of these sockets.
+ * because one of these sockets lets nothing in.
  */
 export class Actors {
   client: Descriptor | undefined;

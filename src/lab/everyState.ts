@@ -1,29 +1,21 @@
 import type { TcpStateName } from '../core/tcp/states';
 import type { PlacedSocket } from '../protocol/lab';
-import type { Descriptor } from './native';
 import {
-  accepted,
-  bound,
-  close,
-  connect,
-  connected,
-  connecting,
-  listen,
-  listener,
-  localPort,
-  receive,
-  sendUntilFull,
-  shutdownWrite,
-} from './posix';
-import { option, setOption } from './socketOptions';
-
-const loopback = '127.0.0.1';
-const anyPort = { host: loopback, port: 0 };
+  anyPort,
+  connectToSelf,
+  deferringListener,
+  loopback,
+  pair,
+  toClosing,
+  toFinWait1,
+  toLastAck,
+  type Pair,
+} from './pair';
+import { bound, close, connected, connecting, listener, localPort, receive, shutdownWrite } from './posix';
 
 /**
- * Puts real sockets into all eleven states and BOUND, on loopback, without privileges and without packet loss. The
- * trick for the closing states: Linux enters FIN-WAIT-1, CLOSING and LAST-ACK when the FIN is queued, and a peer that
- * does not read keeps it queued. They last for a minute at least.
+ * Puts real sockets into all eleven states and BOUND, on loopback, without privileges and without packet loss. They
+ * last for a minute at least.
  */
 export function openAllStates(): PlacedSocket[] {
   return [
@@ -37,45 +29,18 @@ export function openAllStates(): PlacedSocket[] {
   ];
 }
 
-interface Pair {
-  client: Descriptor;
-  server: Descriptor;
-  place(
-    clientState: TcpStateName,
-    serverState: TcpStateName,
-    clientOwned?: boolean,
-    serverOwned?: boolean,
-  ): PlacedSocket[];
-}
-
-/** A connection with both ends open. */
-function pair(what: string): Pair {
-  const listening = listener(anyPort);
-  const serverPort = localPort(listening);
-  const client = connected({ host: loopback, port: serverPort });
-  const clientPort = localPort(client);
-  const server = accepted(listening);
-  close(listening);
-  return {
-    client,
-    server,
-    place: (clientState, serverState, clientOwned = true, serverOwned = true) => [
-      {
-        what: `${what}, client`,
-        state: clientState,
-        localPort: clientPort,
-        remotePort: serverPort,
-        owned: clientOwned,
-      },
-      {
-        what: `${what}, server`,
-        state: serverState,
-        localPort: serverPort,
-        remotePort: clientPort,
-        owned: serverOwned,
-      },
-    ],
-  };
+/** Both ends, as they are to be found. */
+function place(
+  what: string,
+  { clientPort, port }: Pair,
+  states: readonly [client: TcpStateName, server: TcpStateName],
+  clientOwned = true,
+): PlacedSocket[] {
+  const ends = { client: [clientPort, port, clientOwned], server: [port, clientPort, true] } as const;
+  return (['client', 'server'] as const).map((side, index) => {
+    const [local, remotePort, owned] = ends[side];
+    return { what: `${what}, ${side}`, state: states[index]!, localPort: local, remotePort, owned };
+  });
 }
 
 /** A listener whose queue is full: one connection waits for accept(), the next gets no answer to its SYN. */
@@ -92,12 +57,8 @@ function queueStates(): PlacedSocket[] {
   ];
 }
 
-/** A listener with TCP_DEFER_ACCEPT keeps a silent client in SYN-RECEIVED. */
 function deferredAccept(): PlacedSocket[] {
-  const listening = bound(anyPort);
-  setOption(listening, option.deferAccept, 30);
-  listen(listening, 16);
-  const port = localPort(listening);
+  const port = localPort(deferringListener(30));
   const silent = localPort(connected({ host: loopback, port }));
   return [
     { what: 'deferring listener', state: 'LISTEN', localPort: port, remotePort: 0, owned: true },
@@ -107,57 +68,46 @@ function deferredAccept(): PlacedSocket[] {
 }
 
 function halfCloses(): PlacedSocket[] {
-  const open = pair('open');
-  const unread = pair('half-closed, FIN not read');
+  const open = pair();
+  const unread = pair();
   shutdownWrite(unread.client);
-  const read = pair('half-closed, FIN read');
+  const read = pair();
   shutdownWrite(read.client);
   receive(read.server, 1);
-  const orphan = pair('closed by one end');
+  const orphan = pair();
   close(orphan.client);
   return [
-    ...open.place('ESTABLISHED', 'ESTABLISHED'),
-    ...unread.place('FIN-WAIT-2', 'CLOSE-WAIT'),
-    ...read.place('FIN-WAIT-2', 'CLOSE-WAIT'),
-    ...orphan.place('FIN-WAIT-2', 'CLOSE-WAIT', false),
+    ...place('open', open, ['ESTABLISHED', 'ESTABLISHED']),
+    ...place('half-closed, FIN not read', unread, ['FIN-WAIT-2', 'CLOSE-WAIT']),
+    ...place('half-closed, FIN read', read, ['FIN-WAIT-2', 'CLOSE-WAIT']),
+    ...place('closed by one end', orphan, ['FIN-WAIT-2', 'CLOSE-WAIT'], false),
   ];
 }
 
 function queuedFins(): PlacedSocket[] {
-  const shut = pair('FIN queued behind a closed window');
-  sendUntilFull(shut.client);
-  shutdownWrite(shut.client);
-  const orphan = pair('closed behind a closed window');
-  sendUntilFull(orphan.client);
+  const [shut, orphan, both, last] = [pair(), pair(), pair(), pair()];
+  toFinWait1(shut);
+  toFinWait1(orphan);
   close(orphan.client);
-  const both = pair('both ends shut down');
-  sendUntilFull(both.client);
-  shutdownWrite(both.client);
-  shutdownWrite(both.server);
-  const last = pair('shut down after the peer');
-  shutdownWrite(last.server);
-  sendUntilFull(last.client);
-  shutdownWrite(last.client);
+  toClosing(both);
+  toLastAck(last);
   return [
-    ...shut.place('FIN-WAIT-1', 'ESTABLISHED'),
-    ...orphan.place('FIN-WAIT-1', 'ESTABLISHED', false),
-    ...both.place('CLOSING', 'FIN-WAIT-2'),
-    ...last.place('LAST-ACK', 'FIN-WAIT-2'),
+    ...place('FIN queued behind a closed window', shut, ['FIN-WAIT-1', 'ESTABLISHED']),
+    ...place('closed behind a closed window', orphan, ['FIN-WAIT-1', 'ESTABLISHED'], false),
+    ...place('both ends shut down', both, ['CLOSING', 'FIN-WAIT-2']),
+    ...place('shut down after the peer', last, ['LAST-ACK', 'FIN-WAIT-2']),
   ];
 }
 
 function timeWait(): PlacedSocket[] {
-  const ended = pair('closed by both ends');
+  const ended = pair();
   close(ended.client);
   close(ended.server);
-  return ended.place('TIME-WAIT', 'CLOSED', false, false).slice(0, 1);
+  return place('closed by both ends', ended, ['TIME-WAIT', 'CLOSED'], false).slice(0, 1);
 }
 
-/** A socket that connects to its own port opens the connection from both ends at once. */
 function selfConnect(): PlacedSocket[] {
-  const fd = bound(anyPort);
-  const port = localPort(fd);
-  connect(fd, { host: loopback, port });
+  const port = connectToSelf();
   return [{ what: 'connected to itself', state: 'ESTABLISHED', localPort: port, remotePort: port, owned: true }];
 }
 

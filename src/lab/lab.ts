@@ -3,10 +3,10 @@ import type { ScenarioId } from '../core/tcp/scenarios/scenario';
 import type { ExhibitId, LabFunctions, LabSource, PlacedSocket } from '../protocol/lab';
 import type { RunObstacle, ScenarioRun } from '../protocol/scenario';
 import { openAllStates } from './everyState';
-import { Exhibits } from './exhibits';
+import { Exhibits } from './exhibits/exhibits';
+import { holders } from './holder';
 import { Performance } from './performance';
-import { abort, close, descriptors, open } from './posix';
-import { loseArrivals } from './socketOptions';
+import { abort, descriptors } from './posix';
 import { scripts } from './scripts/scripts';
 import { Watcher } from './watcher';
 
@@ -25,9 +25,6 @@ export class Lab implements LabFunctions {
       return notPossible('platform');
     }
     return this.attempt(async () => {
-      if (script.losesSegments && !mayLoseSegments()) {
-        return notPossible('privileges');
-      }
       this.performance = new Performance(scenarioOf(id), script, new Watcher(source));
       return this.performance.begin();
     });
@@ -53,12 +50,13 @@ export class Lab implements LabFunctions {
   }
 
   openExhibit(exhibit: ExhibitId): Promise<readonly number[]> {
-    return Promise.resolve(this.exhibits.open(exhibit));
+    return this.exhibits.open(exhibit);
   }
 
   async end(): Promise<void> {
     await this.stopScenario();
     abort(descriptors());
+    await Promise.all(holders().map(holder => holder.end()));
   }
 
   private async attempt(run: () => Promise<ScenarioRun>): Promise<ScenarioRun> {
@@ -73,17 +71,4 @@ export class Lab implements LabFunctions {
 
 function notPossible(reason: RunObstacle, detail?: string): ScenarioRun {
   return { status: 'not-possible', reason, ...(detail !== undefined && { detail }) };
-}
-
-/** Kernels differ in who may do that to his own TCP sockets, so that it is tried. */
-function mayLoseSegments(): boolean {
-  const fd = open({ host: '127.0.0.1', port: 0 });
-  try {
-    loseArrivals(fd);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    close(fd);
-  }
 }

@@ -24,7 +24,7 @@ function bindCalls(library: Koffi.LibraryHandle) {
     bind: library.func('int bind(int, const uint8_t *, uint32_t)'),
     listen: library.func('int listen(int, int)'),
     connect: library.func('int connect(int, const uint8_t *, uint32_t)'),
-    accept: library.func('int accept(int, void *, void *)'),
+    accept4: library.func('int accept4(int, void *, void *, int)'),
     setsockopt: library.func('int setsockopt(int, int, int, const uint8_t *, uint32_t)'),
     getsockname: library.func('int getsockname(int, _Out_ uint8_t *, _Inout_ uint32_t *)'),
     shutdown: library.func('int shutdown(int, int)'),

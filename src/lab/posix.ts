@@ -9,6 +9,8 @@ import { abortOnClose } from './socketOptions';
 
 const sockStream = 1;
 const sockNonBlock = 0o4000;
+/** No program that the lab starts shall hold a socket that it was not given. */
+const sockCloseOnExec = 0o2000000;
 const msgDontWait = 0x40;
 const msgNoSignal = 0x4000;
 const shutWr = 1;
@@ -35,7 +37,7 @@ export function abort(fds: readonly Descriptor[]): void {
 
 /** A socket of the address's family, with nothing done to it. */
 export function open(address: Address, flags = 0): Descriptor {
-  return held(checked('socket', familyOf(address), sockStream | flags, 0));
+  return held(checked('socket', familyOf(address), sockStream | sockCloseOnExec | flags, 0));
 }
 
 /** A socket that listens; a backlog of n lets n + 1 connections wait for accept(). */
@@ -99,7 +101,7 @@ export function beginConnect(fd: Descriptor, to: Address): void {
 }
 
 export function accepted(listening: Descriptor): Descriptor {
-  return held(checked('accept', listening, null, null));
+  return held(checked('accept4', listening, null, null, sockCloseOnExec));
 }
 
 /** Sends FIN and keeps the descriptor. */

@@ -19,8 +19,6 @@ export interface ScriptStep {
 }
 
 export interface Script {
-  /** Segments must be lost, see posix.loseArrivals. */
-  readonly losesSegments?: true;
   /** Brings both sides into the states with which the scenario starts. */
   readonly prepare?: (actors: Actors) => void | Promise<void>;
   /** By the scenario's step ids; a test holds them against the scenario. */

@@ -18,27 +18,28 @@ export interface LabFunctions {
   stopScenario(): Promise<void>;
   /** Puts sockets into every state that needs no privileges, and holds them there. */
   openAll(): Promise<readonly PlacedSocket[]>;
-  /** Opens an exhibit that is not there yet; answers the ports of its sockets. They stay until the process ends. */
+  /**
+   * Opens an exhibit that is not there yet; answers the ports of its sockets. They stay until the process ends.
+   * @throws Error when they could not be opened; then nothing of the exhibit is there
+   */
   openExhibit(exhibit: ExhibitId): Promise<readonly number[]>;
   /** Aborts every connection, so that the kernel goes on with none of them; what is in TIME-WAIT stays there for its minute. */
   end(): Promise<void>;
 }
 
-/** What the Socket Lab can show, in the order of its menu. */
-export const exhibitIds = [
-  'every-state',
-  'close-wait-leak',
-  'close-wait-unread',
-  'queue-full',
-  'not-accepting',
-  'self-connect',
-  'not-reading',
-  'closing-stuck',
-  'unanswered',
-  'syn-received',
-  'churn',
-] as const;
-export type ExhibitId = (typeof exhibitIds)[number];
+/** What the Socket Lab can show, in the groups and the order of its menu. */
+export const exhibitGroups = {
+  states: ['every-state'],
+  leaks: ['close-wait-leak', 'close-wait-unread', 'fin-wait-2', 'closing-stuck', 'open-files'],
+  queues: ['queue-full', 'not-accepting', 'handshakes', 'not-reading'],
+  losses: ['unanswered', 'dead-peer', 'retransmitting'],
+  ports: ['self-connect', 'two-servers', 'one-family', 'exposed', 'churn'],
+  /** What looks as if something were wrong, and is in order. */
+  healthy: ['syn-received', 'idle-pool', 'reuse-port', 'server-time-wait'],
+} as const;
+export type ExhibitGroup = keyof typeof exhibitGroups;
+export type ExhibitId = (typeof exhibitGroups)[ExhibitGroup][number];
+export const exhibitIds: readonly ExhibitId[] = Object.values(exhibitGroups).flat();
 
 export type LabSource = 'auto' | 'proc';
 

@@ -5,8 +5,6 @@ import type { TcpStateName } from '../core/tcp/states';
 export type RunObstacle =
   /** Nobody knows how on this operating system. */
   | 'platform'
-  /** Segments must be lost or made by hand, for which this user has no right. */
-  | 'privileges'
   /** Segments that no kernel sends by itself must be made by hand, which needs a network of its own. */
   | 'crafted-segments'
   /** A program that it needs is not installed. */

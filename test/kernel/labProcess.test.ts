@@ -60,7 +60,8 @@ for (const [when, { lifetimeMs, end }] of Object.entries(endings)) {
       expect(left().length).toBeGreaterThan(50);
       end(child);
       expect(await ended).toEqual([0, null]);
-      expect(left()).toEqual([]);
+      // The kernel forgets an unfinished handshake when its next SYN-ACK would be due.
+      await expect.poll(left, { timeout: 10_000 }).toEqual([]);
     } finally {
       child.kill('SIGKILL');
     }

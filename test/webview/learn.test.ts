@@ -225,7 +225,6 @@ describe('with real sockets', () => {
   });
 
   it.each([
-    ['privileges', 'It needs root'],
     ['crafted-segments', 'made by hand'],
     ['platform', 'this operating system'],
   ] as const)('says why not: %s', async (reason, words) => {

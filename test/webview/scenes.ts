@@ -118,7 +118,11 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'a scenario that cannot be run',
-    options: { picture: busyPicture, ...lesson('reset', 0), runs: [{ status: 'not-possible', reason: 'privileges' }] },
+    options: {
+      picture: busyPicture,
+      ...lesson('reset', 0),
+      runs: [{ status: 'not-possible', reason: 'crafted-segments' }],
+    },
     act: async () => {
       await clickOn('.run-real');
       await shown('#run-obstacle');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { exhibitIds, type ExhibitId } from '../../protocol/lab';
+import { exhibitGroups, exhibitIds, type ExhibitGroup, type ExhibitId } from '../../protocol/lab';
 import { commandIds } from '../ids';
-import { exhibitWords } from './exhibitWords';
+import { exhibitWords, groupTitles } from './exhibitWords';
 import type { LabClient } from './labClient';
 import { inOneLine } from '../words/joinedTexts';
 
@@ -21,18 +21,26 @@ export async function startLab(
   if (chosen.length === 0) {
     return undefined;
   }
-  try {
-    for (const id of chosen) {
+  const failed: ExhibitId[] = [];
+  for (const id of chosen) {
+    try {
       await lab.openExhibit(id);
+    } catch (error) {
+      log.warn(`The Socket Lab could not open the exhibit '${id}'.`, error);
+      failed.push(id);
     }
-  } catch (error) {
-    log.warn('The Socket Lab could not open an exhibit.', error);
+  }
+  if (failed.length > 0) {
+    const titles = failed.map(id => `“${exhibitWords()[id].title}”`).join(', ');
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('The Socket Lab could not open its sockets. The log of Socketscope says why.'),
+      vscode.l10n.t('The Socket Lab could not open the sockets of {0}. The log of Socketscope says why.', titles),
     );
+  }
+  const opened = chosen.filter(id => !failed.includes(id));
+  if (opened.length === 0) {
     return undefined;
   }
-  void tell(chosen);
+  void tell(opened);
   return lab.ports;
 }
 
@@ -45,9 +53,8 @@ function asExhibits(given: unknown): readonly ExhibitId[] | undefined {
 }
 
 async function pickExhibits(): Promise<readonly ExhibitId[]> {
-  const words = exhibitWords();
-  const chosen = await vscode.window.showQuickPick(
-    exhibitIds.map(id => ({ id, label: words[id].title, detail: words[id].look })),
+  const chosen = await vscode.window.showQuickPick<ExhibitItem>(
+    (Object.keys(exhibitGroups) as ExhibitGroup[]).flatMap(menuOf),
     {
       title: vscode.l10n.t('Start Socket Lab'),
       placeHolder: vscode.l10n.t('Choose what to see, with real sockets on loopback that go after ten minutes'),
@@ -55,7 +62,18 @@ async function pickExhibits(): Promise<readonly ExhibitId[]> {
       matchOnDetail: true,
     },
   );
-  return chosen?.map(({ id }) => id) ?? [];
+  return chosen?.flatMap(({ id }) => id ?? []) ?? [];
+}
+
+/** An exhibit, or the heading of a group, which has no id. */
+type ExhibitItem = vscode.QuickPickItem & { id?: ExhibitId };
+
+function menuOf(group: ExhibitGroup): ExhibitItem[] {
+  const words = exhibitWords();
+  return [
+    { label: groupTitles()[group], kind: vscode.QuickPickItemKind.Separator },
+    ...exhibitGroups[group].map(id => ({ id, label: words[id].title, detail: words[id].look })),
+  ];
 }
 
 async function tell(chosen: readonly ExhibitId[]): Promise<void> {

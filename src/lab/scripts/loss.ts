@@ -4,7 +4,6 @@ import { minuteTimerLimitMs, retransmissionLimitMs, type Script } from '../scrip
 
 /** The FIN is lost on its way until the client may have it; then the ACK is lost until the server may have it. */
 export const lostLastAck: Script = {
-  losesSegments: true,
   prepare: actors => {
     actors.connectBoth();
     shutdownWrite(actors.client!);
@@ -33,7 +32,6 @@ const mostProbes = 127;
 
 /** With a probe a second in the place of two hours of silence. */
 export const keepAliveDeath: Script = {
-  losesSegments: true,
   prepare: actors => actors.connectBoth(),
   steps: {
     cut: {

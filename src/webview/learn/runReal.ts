@@ -73,10 +73,6 @@ export function obstacleText(reason: RunObstacle, detail?: string): string {
   switch (reason) {
     case 'platform':
       return l10n.t('It is not known yet how to do that on this operating system; on Linux it works.');
-    case 'privileges':
-      return l10n.t(
-        'It needs root: segments must be lost on the way, and this kernel lets only root (CAP_NET_ADMIN) drop them.',
-      );
     case 'crafted-segments':
       return l10n.t(
         'It needs a segment that no kernel sends by itself: it would have to be made by hand, in a network of its own.',

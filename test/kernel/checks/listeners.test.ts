@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect, test as plainTest } from 'vitest';
 import { option } from '../../../src/lab/socketOptions';
 import { Agent, test } from '../namespace';
-import { addSilentNeighbour, ownAddress } from './network';
+import { addSilentNeighbour, ownAddress, withTwoLocalhosts } from './network';
 import { comesToNothing, seen, staysSilent } from './seen';
 
 test.concurrent('two programs listen on one port, and localhost decides', async ({ agent }) => {
@@ -78,10 +76,7 @@ test.concurrent('without an address of its own a machine exposes nothing', async
 
 plainTest('localhost means two addresses, and a server answers at one', async ({ skip }) => {
   skip(process.getuid?.() !== 0, 'another /etc/hosts needs root');
-  const hosts = resolve('test-results/kernel/hosts');
-  const mounted = ['unshare', '--net', '--mount', 'sh', '-c', `mount --bind ${hosts} /etc/hosts && exec "$@"`, 'sh'];
-  writeFileSync(hosts, '127.0.0.1 localhost\n::1 localhost ip6-localhost # both\n');
-  const agent = await Agent.start(mounted);
+  const agent = await Agent.start(withTwoLocalhosts());
   try {
     const { call } = agent;
     const fd = await call.listener({ host: '127.0.0.1', port: 3_000 });

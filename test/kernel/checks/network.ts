@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Agent } from '../namespace';
 
 export const ownAddress = '10.77.0.1';
@@ -11,6 +13,13 @@ export function addSilentNeighbour(agent: Agent): void {
   agent.run(['ip', 'link', 'set', 'v1', 'up']);
   const neighbour = [otherAddress, 'lladdr', '02:00:00:00:00:02', 'nud', 'permanent', 'dev', 'v0'];
   agent.run(['ip', 'neighbour', 'add', ...neighbour]);
+}
+
+/** Runs a program in a network namespace of its own where 'localhost' means two addresses. Needs root. */
+export function withTwoLocalhosts(): string[] {
+  const hosts = resolve('test-results/kernel/hosts');
+  writeFileSync(hosts, '127.0.0.1 localhost\n::1 localhost ip6-localhost # both\n');
+  return ['unshare', '--net', '--mount', 'sh', '-c', `mount --bind ${hosts} /etc/hosts && exec "$@"`, 'sh'];
 }
 
 /** Another machine, as far as TCP can tell: an agent in a namespace of its own, at the other end of a cable. */
