@@ -8,19 +8,24 @@ export type DapNews =
   | { kind: 'shell'; root: ProcessRoot }
   /** The program runs on another machine than the debug adapter. */
   | { kind: 'elsewhere' }
+  /** The adapter is asked to start the program anew, has done so, or has refused. */
+  | { kind: 'restarting' | 'restarted' | 'notRestarted' }
   | { kind: 'stopped' | 'continued'; threadId: number | undefined; all: boolean };
 
 /**
  * Reads a message that a debug adapter sent (events, and responses to requests that go on). Messages of any adapter come
  * here, so nothing is taken for granted. https://microsoft.github.io/debug-adapter-protocol/specification
  */
-export function newsFromAdapter(message: unknown): DapNews | undefined {
+export function newsFromAdapter(message: unknown, sessionType = ''): DapNews | undefined {
   const { type, event, command, success, body } = fields(message);
   const facts = fields(body);
+  if (type === 'response' && command === 'restart') {
+    return { kind: success === true ? 'restarted' : 'notRestarted' };
+  }
   if (type === 'event') {
     switch (event) {
       case 'process':
-        return processNews(facts);
+        return processNews(facts, sessionType);
       case 'processid':
         return javaNews(facts);
       case 'stopped':
@@ -35,9 +40,12 @@ export function newsFromAdapter(message: unknown): DapNews | undefined {
     : undefined;
 }
 
-/** Reads a message that VS Code sent to an adapter: its response to `runInTerminal`. */
+/** Reads a message that VS Code sent to an adapter: its response to `runInTerminal`, and its request to restart. */
 export function newsToAdapter(message: unknown): DapNews | undefined {
   const { type, command, success, body } = fields(message);
+  if (type === 'request' && command === 'restart') {
+    return { kind: 'restarting' };
+  }
   if (type !== 'response' || command !== 'runInTerminal' || success === false) {
     return undefined;
   }
@@ -57,8 +65,10 @@ const goingOn: ReadonlySet<string> = new Set([
 ]);
 
 /** `{ "name": "/srv/app.py", "systemProcessId": 4711, "isLocalProcess": true, "startMethod": "launch" }` */
-function processNews({ name, systemProcessId, isLocalProcess }: Fields): DapNews | undefined {
-  return isLocalProcess === false ? { kind: 'elsewhere' } : programNews(systemProcessId, name);
+function processNews({ name, systemProcessId, isLocalProcess }: Fields, sessionType: string): DapNews | undefined {
+  // What Delve calls a name is the whole command line: '/home/ann/shop/__debug_bin2718281828 --port 8080'.
+  const program = sessionType === 'go' && typeof name === 'string' ? name.split(' ', 1)[0] : name;
+  return isLocalProcess === false ? { kind: 'elsewhere' } : programNews(systemProcessId, program);
 }
 
 /** java-debug's own event, whose pids are -1 where they are not known: `{ "processId": 4711, "shellProcessId": 4700 }` */

@@ -9,6 +9,8 @@ interface Session {
   readonly shells: Map<number, ProcessRoot>;
   /** The program runs on another machine. */
   elsewhere: boolean;
+  /** Programs that are gone when the adapter has started the program anew, which lldb-dap does without naming the new one. */
+  outgoing: readonly number[];
   /** Threads that a breakpoint, a step or a pause holds; 'all' where the adapter said so. */
   stopped: Set<number | 'all'>;
 }
@@ -50,6 +52,7 @@ export class Debuggees {
       programs: new Map(),
       shells: new Map(),
       elsewhere: isElsewhere(facts),
+      outgoing: [],
       stopped: new Set(),
     };
     this.sessions.set(facts.id, session);
@@ -61,7 +64,7 @@ export class Debuggees {
 
   /** A message from an adapter. True when it changed something that is told here. */
   received(sessionId: string, message: unknown): boolean {
-    return this.take(sessionId, newsFromAdapter(message));
+    return this.take(sessionId, newsFromAdapter(message, this.sessions.get(sessionId)?.facts.type));
   }
 
   /** A message to an adapter. */
@@ -111,8 +114,13 @@ export class Debuggees {
       case 'shell': {
         const roots = news.kind === 'program' ? session.programs : session.shells;
         roots.set(news.root.pid, { ...roots.get(news.root.pid), ...news.root });
+        session.outgoing = session.outgoing.filter(pid => pid !== news.root.pid);
         return true;
       }
+      case 'restarting':
+      case 'restarted':
+      case 'notRestarted':
+        return follow(session, news.kind);
       case 'elsewhere':
         session.elsewhere = true;
         return true;
@@ -145,5 +153,25 @@ export class Debuggees {
 
   private parentOf({ facts }: Session): Session | undefined {
     return facts.parentId === undefined ? undefined : this.sessions.get(facts.parentId);
+  }
+}
+
+/** A restart that the adapter makes itself. True when it changed something. */
+function follow(session: Session, restart: 'restarting' | 'restarted' | 'notRestarted'): boolean {
+  const { programs, stopped, outgoing, facts } = session;
+  const { size } = stopped;
+  switch (restart) {
+    case 'restarting':
+      // Attached to by its pid, a program stays the one that it is.
+      session.outgoing = [...programs.keys()].filter(pid => pid !== rootOf(facts)?.pid);
+      stopped.clear();
+      return size > 0;
+    case 'restarted':
+      session.outgoing = [];
+      outgoing.forEach(pid => programs.delete(pid));
+      return outgoing.length > 0;
+    case 'notRestarted':
+      session.outgoing = [];
+      return false;
   }
 }

@@ -1,5 +1,5 @@
-// Sessions as VS Code's debug adapter tracker sees them: messages in the shape that each adapter's source gives them, cut to
-// what tells of processes and to what must not be taken for it.
+// Single messages in the shape that each adapter's source gives them, cut to what tells of processes and to what must not be
+// taken for it. Whole sessions, recorded from the real adapters, are in dapSessions.test.ts.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Debuggees } from '../../../../src/core/programs/debuggees';
 import type { SessionFacts } from '../../../../src/core/programs/sessionFacts';
@@ -98,7 +98,7 @@ describe('Delve', () => {
       session,
       event('initialized'),
       event('process', {
-        name: '/home/ann/shop/__debug_bin2718281828',
+        name: '/home/ann/shop/__debug_bin2718281828 --files /srv/a.b/1',
         systemProcessId: 5120,
         isLocalProcess: true,
         startMethod: 'launch',
@@ -244,6 +244,36 @@ describe('sessions', () => {
     expect(debuggees.received(session, message)).toBe(false);
     expect(debuggees.sent(session, message)).toBe(false);
     expect(roots()).toEqual([]);
+  });
+});
+
+describe('a restart that the adapter makes itself', () => {
+  const restart = { seq: 9, type: 'request', command: 'restart', arguments: {} };
+  const program = (pid: number) => event('process', { name: '/srv/b', systemProcessId: pid });
+
+  it('ends what was held, and leaves what was named since', () => {
+    const session = begin({ type: 'lldb-dap' });
+    adapterSends(session, program(1001), program(1002), event('stopped', { allThreadsStopped: true }));
+    expect(debuggees.sent(session, restart)).toBe(true);
+    expect(debuggees.stoppedPids()).toEqual([]);
+    adapterSends(session, program(1002), program(1003), response('restart'));
+    expect(roots().map(({ pid }) => pid)).toEqual([1002, 1003]);
+  });
+
+  it('leaves what was attached to by its pid', () => {
+    const session = begin({ type: 'go', configuration: { request: 'attach', mode: 'local', processId: 1001 } });
+    debuggees.sent(session, restart);
+    adapterSends(session, response('restart'));
+    expect(roots()).toEqual([{ pid: 1001 }]);
+  });
+
+  it('refused, changes nothing', () => {
+    const session = begin({ type: 'gdb' });
+    adapterSends(session, program(1001));
+    debuggees.sent(session, restart);
+    adapterSends(session, { ...response('restart'), success: false });
+    debuggees.received(session, response('restart'));
+    expect(roots()).toEqual([{ pid: 1001, program: 'b' }]);
   });
 });
 
