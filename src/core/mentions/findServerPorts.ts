@@ -24,7 +24,8 @@ export function findServerPorts(text: string, kind: SourceKind): PortMention[] {
     ...(kind === 'compose' ? findComposePorts(text) : []),
     ...findPortsInLines(text, kind),
   ].sort((a, b) => a.start - b.start);
-  return found.filter(({ start }, index) => start !== found[index - 1]?.start).slice(0, mostPorts);
+  const unique = found.filter(({ start }, index) => start !== found[index - 1]?.start).slice(0, mostPorts);
+  return kind === 'dockerfile' ? unique.map(mention => ({ ...mention, inContainer: true })) : unique;
 }
 
 function findPortsInLines(text: string, kind: SourceKind): PortMention[] {

@@ -10,4 +10,6 @@ export interface PortMention {
   readonly start: number;
   readonly end: number;
   readonly port: number;
+  /** It is a container's own port, which this machine has only where somebody publishes it. */
+  readonly inContainer?: true;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RunLeak } from '../../core/programs/runLeaks';
 import { endpointText } from '../tree/endpointText';
 import { countText } from '../tree/quantityText';
+import { listed } from '../words/joinedTexts';
 
 /** What a run left behind, in one sentence. */
 export function leakSentence({ kind, process, count, addresses }: RunLeak, run: string): string {
@@ -14,7 +15,7 @@ export function leakSentence({ kind, process, count, addresses }: RunLeak, run: 
         '"{0}" has ended, and {1}, which it started, still listens on {2}.',
         run,
         who,
-        addresses.map(endpointText).join(', '),
+        listed(addresses.map(endpointText)),
       );
     case 'close-wait':
       return count === 1

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { findEndpoints, isLocalHost } from '../../core/mentions/endpoints';
 import type { PortMention } from '../../core/mentions/portNumber';
+import { sourceKindOf } from '../../core/mentions/sourceKind';
 import type { PortSummary } from '../../core/sockets/portSummary';
 import { escapeMarkdown } from '../markdown';
 import { commandIds } from '../ids';
@@ -11,7 +12,7 @@ import { withPatience } from '../withPatience';
 import type { DocumentPorts } from './documentPorts';
 import { addressText, processText, stateCountsText } from './portWords';
 import { windowScopes } from './windowScopes';
-import { inOneLine } from '../words/joinedTexts';
+import { inOneLine, listed } from '../words/joinedTexts';
 
 /** How long a hover waits for the sockets. */
 const patienceMs = 500;
@@ -43,7 +44,20 @@ function endpointAt(document: vscode.TextDocument, { line, character }: vscode.P
     ({ start, end }) => start + from <= character && character <= end + from,
   );
   const shift = document.offsetAt(range.start) + from;
-  return found && { ...found, start: found.start + shift, end: found.end + shift };
+  return (
+    found && {
+      ...found,
+      start: found.start + shift,
+      end: found.end + shift,
+      ...(isLocalHost(found.host) && isOfContainers(document) && { inContainer: true }),
+    }
+  );
+}
+
+/** What such a file calls localhost is a container. */
+function isOfContainers({ languageId, uri }: vscode.TextDocument): boolean {
+  const kind = sourceKindOf(languageId, uri.path);
+  return kind === 'dockerfile' || kind === 'compose';
 }
 
 function serverPortAt(
@@ -55,14 +69,23 @@ function serverPortAt(
   return ports.in(document).find(({ start, end }) => start <= offset && offset <= end);
 }
 
-function hoverText({ host, port }: Pointed, summary: PortSummary | undefined): vscode.MarkdownString {
+function hoverText({ host, port, inContainer }: Pointed, summary: PortSummary | undefined): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString('', true);
   markdown.isTrusted = { enabledCommands: [commandIds.checkPort] };
   const isHere = host === undefined || isLocalHost(host);
   const link = `[${vscode.l10n.t('Check port {0} of this machine', String(port))}](command:${commandIds.checkPort}?${encodeURIComponent(JSON.stringify([port]))})`;
   const lines =
     summary === undefined ? [vscode.l10n.t('The sockets could not be read in time.')] : factsOf(summary, isHere);
-  return markdown.appendMarkdown([`**${titleOf(host, port, isHere)}**`, ...lines, link].join('\n\n'));
+  const container =
+    inContainer === true
+      ? [
+          vscode.l10n.t(
+            'In the container it is port {0}; this machine has that port only if it is published.',
+            String(port),
+          ),
+        ]
+      : [];
+  return markdown.appendMarkdown([...container, `**${titleOf(host, port, isHere)}**`, ...lines, link].join('\n\n'));
 }
 
 function titleOf(host: string | undefined, port: number, isHere: boolean): string {
@@ -77,7 +100,7 @@ function factsOf({ port, listeners, served, opened }: PortSummary, isHere: boole
         ...listeners.map(({ processes, waiting, backlogLimit, ...listener }) => {
           const address = addressText({ processes, waiting, ...listener });
           const where = escapeMarkdown(endpointText({ address, port }));
-          const names = processes.map(one => escapeMarkdown(processText(one))).join(', ');
+          const names = listed(processes.map(one => escapeMarkdown(processText(one))));
           const who =
             names === ''
               ? vscode.l10n.t('An unnamed process listens on {0}.', where)

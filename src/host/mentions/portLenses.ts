@@ -4,7 +4,7 @@ import { commandIds } from '../ids';
 import type { Services } from '../services';
 import type { Settings } from '../settings';
 import type { DocumentPorts } from './documentPorts';
-import { lensTitle } from './portWords';
+import { containerLensTitle, lensTitle } from './portWords';
 import { windowScopes } from './windowScopes';
 
 export interface LensServices extends Pick<Services, 'model' | 'monitor' | 'scopes'> {
@@ -50,7 +50,7 @@ export class PortLenses implements vscode.Disposable {
       await this.ask();
     }
     const shown = new Set<string>();
-    return mentions.flatMap(({ start, end, port }) => {
+    return mentions.flatMap(({ start, end, port, inContainer }) => {
       const summary = this.summaries.get(port);
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
       const place = `${range.start.line} ${port}`;
@@ -61,7 +61,7 @@ export class PortLenses implements vscode.Disposable {
       const tooltip = vscode.l10n.t('Find out who holds port {0}', String(port));
       return [
         new vscode.CodeLens(range, {
-          title: lensTitle(summary),
+          title: inContainer === true ? containerLensTitle(summary) : lensTitle(summary),
           tooltip,
           command: commandIds.checkPort,
           arguments: [port],

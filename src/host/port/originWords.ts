@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Container, GitCheckout, ProcessOrigin } from '../../core/system/processOrigin';
 import type { EvidenceLine } from './evidenceLine';
 import type { Starter } from './starters';
+import { listed } from '../words/joinedTexts';
 
 /** Digits of a container's id or a commit that people and tools use. */
 const containerDigits = 12;
@@ -32,15 +33,14 @@ export function originSummary(
   { workingDirectory, git, container, unit }: ProcessOrigin,
   [starter]: readonly Starter[],
 ): string {
-  return [
+  const parts = [
     starter && starterName(starter),
     container && containerName(container),
     unit,
     git && branchName(git),
     workingDirectory,
-  ]
-    .filter(part => part !== undefined)
-    .join(', ');
+  ];
+  return listed(parts.filter(part => part !== undefined));
 }
 
 export function processName({ name, pid }: { name: string; pid: number }): string {

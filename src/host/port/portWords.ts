@@ -6,6 +6,7 @@ import { countText, spokenDuration } from '../tree/quantityText';
 import { holderNames } from './holderWords';
 import { originSummary } from './originWords';
 import type { PortAnswer } from './portAnswer';
+import { listed } from '../words/joinedTexts';
 
 /** The whole answer in one sentence, in two parts: who holds the port, and where that comes from. */
 export function headline({ report, starters }: PortAnswer): { answer: string; origin: string } {
@@ -19,7 +20,7 @@ export function headline({ report, starters }: PortAnswer): { answer: string; or
 function answerSentence({ port, listeners, bound, connectionTotal }: PortReport): string {
   if (listeners.length > 0) {
     const where = new Set(listeners.map(({ local }) => endpointText(local)));
-    return vscode.l10n.t('{0} listens on {1}', holderNames(listeners), [...where].join(', '));
+    return vscode.l10n.t('{0} listens on {1}', holderNames(listeners), listed([...where]));
   }
   if (bound.length > 0) {
     return vscode.l10n.t('{0} holds port {1} and does not listen', holderNames(bound), String(port));

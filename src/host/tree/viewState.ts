@@ -20,6 +20,9 @@ interface ViewStateParts {
   arrangement: Arrangement;
 }
 
+/** Characters of a filter that the message shows: what has no space in it is not broken into lines. */
+const longestFilter = 32;
+
 /** How often 'less than a minute ago' is looked at again. */
 const agoIsCheckedMs = 10_000;
 
@@ -82,7 +85,7 @@ function description({ model, tree, arrangement }: ViewStateParts): string {
 function messageOf({ model, tree, arrangement }: ViewStateParts): string {
   const { reply } = tree;
   const reasons = [
-    arrangement.query === '' ? undefined : vscode.l10n.t('filter {0}', arrangement.query),
+    arrangement.query === '' ? undefined : vscode.l10n.t('filter {0}', shortened(arrangement.query)),
     arrangement.hidesLoopback ? vscode.l10n.t('without loopback') : undefined,
     scopeFact(arrangement, model),
     staleText(model),
@@ -118,6 +121,11 @@ function pastSentence({ moment, recording }: Model): string | undefined {
         momentText(moment.at, now),
         recording.machine,
       );
+}
+
+/** A filter can name a hundred ports; all of it is in its box. */
+function shortened(query: string): string {
+  return query.length > longestFilter ? `${query.slice(0, longestFilter - 1)}…` : query;
 }
 
 /** What makes the whole picture poorer. Rows say themselves when their process cannot be named, or not yet. */

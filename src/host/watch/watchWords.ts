@@ -4,6 +4,7 @@ import type { PortSummary } from '../../core/sockets/portSummary';
 import { tcpStates } from '../../core/tcp/states';
 import { withoutIcons } from '../markdown';
 import { countText } from '../tree/quantityText';
+import { listed } from '../words/joinedTexts';
 
 /** node (4711), python (12); undefined when nobody listens. */
 export function listenerNames({ listeners }: PortSummary): string | undefined {
@@ -13,7 +14,7 @@ export function listenerNames({ listeners }: PortSummary): string | undefined {
   const names = listeners.flatMap(({ processes }) =>
     processes.map(({ name, pid }) => `${withoutIcons(name)} (${pid})`),
   );
-  return names.length === 0 ? vscode.l10n.t('a process that cannot be named') : [...new Set(names)].join(', ');
+  return names.length === 0 ? vscode.l10n.t('a process that cannot be named') : listed([...new Set(names)]);
 }
 
 /** One line about a watched port: who listens, and how many connections it has by state. */

@@ -3,6 +3,7 @@ import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import { pairVerdict } from '../../core/sockets/pairVerdict';
 import { countText } from '../tree/quantityText';
 import type { FactText } from './findingFacts';
+import { listed } from './joinedTexts';
 
 /** Programs that are named at most; the rest is a number. */
 const mostNamed = 3;
@@ -23,8 +24,8 @@ export function pairFacts(rows: readonly BrowsedRow[], others: readonly BrowsedR
     return who === undefined ? [] : [`${who}: ${verdict.call}()`];
   });
   return [
-    ...listed(vscode.l10n.t('Missing call'), owed),
-    ...listed(
+    ...tallied(vscode.l10n.t('Missing call'), owed),
+    ...tallied(
       vscode.l10n.t('Other end'),
       pairs.flatMap(([, other]) => holderName(other) ?? []),
     ),
@@ -36,17 +37,16 @@ function holderName({ processes: [first] }: BrowsedRow): string | undefined {
 }
 
 /** 'curl 5123 (12), python 77': the most frequent first. */
-function listed(name: string, values: readonly string[]): FactText[] {
+function tallied(name: string, values: readonly string[]): FactText[] {
   const counts = new Map<string, number>();
   values.forEach(value => counts.set(value, (counts.get(value) ?? 0) + 1));
   if (counts.size === 0) {
     return [];
   }
   const all = [...counts].sort(([, a], [, b]) => b - a);
-  const named = all
-    .slice(0, mostNamed)
-    .map(([value, count]) => (count === 1 ? value : `${value} (${countText(count)})`))
-    .join(', ');
+  const named = listed(
+    all.slice(0, mostNamed).map(([value, count]) => (count === 1 ? value : `${value} (${countText(count)})`)),
+  );
   const more = all.length - mostNamed;
   return [{ name, value: more > 0 ? vscode.l10n.t('{0} and {1} more', named, countText(more)) : named }];
 }

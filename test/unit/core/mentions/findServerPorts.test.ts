@@ -112,6 +112,13 @@ describe('ports in configurations and commands', () => {
   });
 });
 
+it('a Dockerfile names ports of the container, and Compose those of this machine', () => {
+  const inContainer = (text: string, kind: SourceKind) =>
+    findServerPorts(text, kind).map(one => one.inContainer === true);
+  expect(inContainer('EXPOSE 80\nCMD ["serve", "--port", "8080"]', 'dockerfile')).toEqual([true, true]);
+  expect(inContainer('services:\n  web:\n    ports:\n      - "8080:80"\n', 'compose')).toEqual([false]);
+});
+
 describe('what is no port that anybody serves', () => {
   it.each<[SourceKind, string]>([
     ['script', '// app.listen(3000)'],

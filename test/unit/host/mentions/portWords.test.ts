@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PortListener, PortSummary } from '../../../../src/core/sockets/portSummary';
-import { lensTitle } from '../../../../src/host/mentions/portWords';
+import { containerLensTitle, lensTitle } from '../../../../src/host/mentions/portWords';
 
 const listener: PortListener = {
   address: '127.0.0.1',
@@ -35,6 +35,13 @@ describe('a lens', () => {
     ['3000: LISTEN 0.0.0.0', { listeners: [{ address: '0.0.0.0', processes: [], waiting: 0 }] }],
   ])('%s', (text, more) => {
     expect(lensTitle(summary(more))).toBe(text);
+  });
+
+  it.each<[string, Partial<PortSummary>]>([
+    ['3000 in the container; nobody listens on 3000 of this machine', {}],
+    ['3000 in the container; on this machine LISTEN 127.0.0.1 · node 4711 · queue 0/511', { listeners: [listener] }],
+  ])('of a port of a container: %s', (text, more) => {
+    expect(containerLensTitle(summary(more))).toBe(text);
   });
 
   it('says what of this window the process belongs to', () => {
