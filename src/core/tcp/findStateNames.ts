@@ -1,6 +1,7 @@
-import { allSpellings, parseStateName } from './stateNames';
+import { parseStateName } from './stateNames';
 import { stateOfProcHex } from './stateNumbers';
-import { tcpStates, type TcpStateName } from './states';
+import type { TcpStateName } from './states';
+import { constantPrefixes, exactNames, stateWordsIn } from './stateWords';
 import { isOtherProtocol, procStateColumn, toolOutputOf, type ToolOutput } from './toolOutput';
 
 /** A state's name in a line of text, from start to before end. */
@@ -26,18 +27,18 @@ export function findStateNames(line: string): FoundState[] {
     const state = stateOfProcHex(line.slice(column.start, column.end));
     return state === undefined ? [] : [{ ...column, state, isEnglishWord: false }];
   }
-  const output = toolOutputOf(line);
-  const found: FoundState[] = [];
-  // matchAll works on a copy of the expression, so that nothing is left behind in it for a concurrent caller.
-  for (const match of line.matchAll(candidates)) {
-    const [text, prefix = '', name = ''] = match;
+  let output: ToolOutput | undefined;
+  return stateWordsIn(line).flatMap(({ start, prefix, name }) => {
     const state = parseStateName(name);
     const isEnglishWord = prefix === '' && isWord(name);
-    if (state !== undefined && (isEnglishWord ? isCaseOf(output, name) : isNameOf(prefix, name))) {
-      found.push({ start: match.index, end: match.index + text.length, state, isEnglishWord });
+    if (
+      state === undefined ||
+      !(isEnglishWord ? isCaseOf((output ??= toolOutputOf(line)), name) : isNameOf(prefix, name))
+    ) {
+      return [];
     }
-  }
-  return found;
+    return [{ start, end: start + prefix.length + name.length, state, isEnglishWord }];
+  });
 }
 
 /** Letters only and no capital after a small letter, or the one name in small letters that programs use for a variable. */
@@ -46,6 +47,8 @@ function isWord(name: string): boolean {
     (/^[\p{L}?.™–\s]+$/u.test(name) && !/\p{Ll}\p{Lu}/u.test(name) && !abbreviations.has(name)) || name === 'last_ack'
   );
 }
+
+const exactPrefixes: ReadonlySet<string> = new Set(constantPrefixes);
 
 /** Abbreviations that only ss prints. */
 const abbreviations: ReadonlySet<string> = new Set(['ESTAB', 'UNCONN']);
@@ -66,23 +69,5 @@ function isCaseOf(output: ToolOutput | undefined, word: string): boolean {
 
 /** Joined by _ or - a name may be in any case; in one piece it must be as printed, and a constant's prefix always. */
 function isNameOf(prefix: string, name: string): boolean {
-  return (prefix === '' || prefixes.includes(prefix)) && (/[-_]/.test(name) || exactNames.has(name) || prefix !== '');
-}
-
-const prefixes = ['MIB_TCP_STATE_', 'TCPS_', 'TCP_', 'TcpState.', 'TcpState::', 'psutil.CONN_'];
-const exactNames: ReadonlySet<string> = new Set(tcpStates.flatMap(({ name }) => allSpellings(name)));
-
-const candidates = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_-])(${prefixes.map(escape).join('|')})?(${alternatives()})(?![\p{L}\p{N}_])`,
-  'giu',
-);
-
-/** Every spelling, the longest first so that none hides another, with _ and - for each other. */
-function alternatives(): string {
-  const names = [...exactNames].sort((a, b) => b.length - a.length);
-  return names.map(name => escape(name).replace(/[-_]/g, '[-_]')).join('|');
-}
-
-function escape(text: string): string {
-  return text.replace(/[.?\\]/g, String.raw`\$&`);
+  return (prefix === '' || exactPrefixes.has(prefix)) && (/[-_]/.test(name) || exactNames.has(name) || prefix !== '');
 }
