@@ -15,6 +15,7 @@ export async function loadBench() {
       ours: join(source, 'subjects', 'ours.ts'),
       checked: join(source, 'checks', 'checked.ts'),
       recorded: join(source, 'recording', 'recorded.ts'),
+      scanWorker: join(repository, 'src', 'collect', 'linux', 'scanWorker.ts'),
       library: join(source, 'subjects', 'library.ts'),
     },
     outdir: bundle,

@@ -39,6 +39,8 @@ export interface Reading {
  * Finds the processes behind inodes, with a cache, because walking /proc/<pid>/fd costs more than reading the sockets.
  */
 export interface ProcessFinder {
+  /** Called before a reading whose inodes come next: what takes a while to start can do so meanwhile. */
+  prepare?(): void;
   /**
    * Brings the cache up to date with the inodes of a new reading: walks only when an inode is unknown, and stops after
    * budgetMs to go on at the next call.

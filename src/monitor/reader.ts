@@ -53,6 +53,9 @@ export class Reader {
     const began = performance.now();
     try {
       this.collector ??= this.open();
+      if (this.resolveProcesses) {
+        this.platform.processes.prepare?.();
+      }
       const { table, problems } = this.collector.read(afresh);
       const readMs = performance.now() - began;
       const system = { ...this.network.readSystem(), showsBoundSockets: this.collector.showsBoundSockets };

@@ -32,6 +32,7 @@ import { Churn } from './sockets/churn';
 import { Load } from './sockets/load';
 import * as posix from '../../src/lab/posix';
 import * as socketOptions from '../../src/lab/socketOptions';
+import { scanInAllWays, scanWithoutThread } from './sockets/scans';
 import { refuseNetlink } from './sockets/seccomp';
 import { attach, detach } from './sockets/tracer';
 
@@ -54,6 +55,8 @@ const functions = {
   ...socketOptions,
   openAllStates,
   refuseNetlink,
+  scanInAllWays,
+  scanWithoutThread,
   attach,
   detach,
   namespace: () => platform.namespace,
@@ -133,6 +136,11 @@ const functions = {
     return count;
   },
 
+  openSockets(count: number): void {
+    for (let opened = 0; opened < count; opened++) {
+      posix.open({ host: '127.0.0.1', port: 0 });
+    }
+  },
   /** How many files this process holds; the one that counts them is not one of them. */
   openFiles: (): number => readdirSync('/proc/self/fd').length - 1,
 

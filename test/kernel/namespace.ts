@@ -2,7 +2,7 @@ import { createBirpc, type BirpcReturn } from 'birpc';
 import { buildSync } from 'esbuild';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { test as plainTest } from 'vitest';
 import type { AgentFunctions } from './agent';
 
@@ -102,12 +102,12 @@ let built = false;
 function buildAgent(): void {
   if (!built) {
     buildSync({
-      entryPoints: ['test/kernel/agent.ts'],
+      entryPoints: { agent: 'test/kernel/agent.ts', scanWorker: 'src/collect/linux/scanWorker.ts' },
       bundle: true,
       platform: 'node',
       format: 'cjs',
       external: ['koffi'],
-      outfile: bundle,
+      outdir: dirname(bundle),
       logLevel: 'error',
     });
     built = true;

@@ -61,6 +61,32 @@ test('a process in another pid namespace cannot be named, and the reason is give
   expect(await inside.call.whyNone(inode)).toBe('other-namespace');
 });
 
+test('a second thread finds what the first one does, alone and together with it', async ({ agent }) => {
+  const { call } = agent;
+  const sockets = 3_000;
+  await call.openSockets(sockets);
+  const { alone, bySecond, together, portably, log } = await call.scanInAllWays(await call.openFiles());
+  expect(log).toEqual([]);
+  expect(portably.length).toBeGreaterThanOrEqual(sockets);
+  expect(alone).toEqual(portably);
+  expect(together).toEqual(portably);
+  // The thread has descriptors of its own by now, which are above those that it was asked for.
+  expect(portably).toEqual(expect.arrayContaining(bySecond));
+  expect(bySecond.length).toBeGreaterThanOrEqual(sockets);
+});
+
+test('where a second thread cannot be started, the log says so once and the first one finds everything', async ({
+  agent,
+}) => {
+  const { call } = agent;
+  await call.openSockets(3_000);
+  const { meanwhile, alone, isOn, log } = await call.scanWithoutThread();
+  expect(meanwhile).toEqual(alone);
+  expect(alone.length).toBeGreaterThanOrEqual(3_000);
+  expect(isOn).toBe(false);
+  expect(log).toEqual([expect.stringMatching(/^processes are searched without a second thread: .*missing\.js/)]);
+});
+
 async function inodeOf({ call }: Agent, localPort: number): Promise<number> {
   const { rows } = await call.read('sock_diag');
   return rows.find(row => row.localPort === localPort)!.inode;

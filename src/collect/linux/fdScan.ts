@@ -1,6 +1,9 @@
 import { closeSync, fstatSync, openSync, readdirSync, readlinkSync } from 'node:fs';
+import { FdLinks, mostNumbers, parseSocketLink } from './fdLinks';
 import type { Libc } from './libc';
 import { errorCode } from './procFiles';
+import type { ScanThread } from './scanThread';
+import { beginScan, claimStep, doStep, doUnfinishedSteps, stepDescriptors } from './sharedScan';
 
 /** The sockets that a process holds, by inode and in the order of its descriptors; or why they cannot be had. */
 export type FdScan = Uint32Array | 'denied' | 'gone';
@@ -19,26 +22,20 @@ const nameAt = 19;
 /** Whatever a record says of its length, the next one is further on. */
 const shortestRecord = 24;
 const dot = 46;
-/** Room for 'socket:[4294967295]'; a link that needs more is no socket. */
-const linkBytes = 32;
-/** Descriptors whose numbers are tried, or that the portable scanner looks at, in one step. */
-const stepDescriptors = 500;
 /** A process with fewer descriptors is quickly listed. */
 const fewestTried = 512;
-/** Digits of a number that is tried, and a NUL. */
-const numberBytes = 8;
-const mostTried = 10 ** (numberBytes - 1);
+/** From here on a second thread, if there is one, takes part: there are more than two steps to do. */
+const fewestShared = 2 * stepDescriptors + 1;
 /** '.' and '..' come before the descriptors. */
 const dotEntries = 2;
 const seekSet = 0;
 
 /**
- * The fast scanner: getdents64 puts the names into memory as C strings, and each goes on to readlinkat by its address,
- * so that nothing is allocated for a descriptor. What is left is the kernel's time, 3 µs a descriptor. statx(2) would
- * take two thirds of that, but it follows the link, and may wait for ever where that leads to a file on a server that
- * has gone. Undefined where the C library has no getdents64 (glibc before 2.30).
+ * The fast scanner: see FdLinks; getdents64 puts names into memory as the C strings that it needs. Undefined where the C
+ * library has no getdents64 (glibc before 2.30).
+ * @param thread takes part in scans of processes with many descriptors while it runs
  */
-export function nativeFdScanner(libc: Libc): FdScanner | undefined {
+export function nativeFdScanner(libc: Libc, thread?: Pick<ScanThread, 'isOn' | 'join'>): FdScanner | undefined {
   const { getdents64 } = libc;
   if (getdents64 === undefined) {
     return undefined;
@@ -47,10 +44,7 @@ export function nativeFdScanner(libc: Libc): FdScanner | undefined {
   const directoryAddress = libc.addressOf(directory);
   const bytes = new Uint8Array(directory);
   const halves = new Uint16Array(directory);
-  const link = new ArrayBuffer(linkBytes);
-  const linkAddress = libc.addressOf(link);
-  const linkText = new Uint8Array(link);
-  const numbers = new Numbers(libc);
+  const links = new FdLinks(libc);
 
   return function* (pid) {
     let fd;
@@ -62,22 +56,25 @@ export function nativeFdScanner(libc: Libc): FdScanner | undefined {
     try {
       const inodes = new InodeList();
       const tried = numbersToTry(fd);
-      for (let number = 0; number < tried; number++) {
-        const length = libc.readlinkat(fd, numbers.address(number), linkAddress, linkBytes);
-        inodes.add(parseSocketLink(linkText, length));
-        if (number % stepDescriptors === stepDescriptors - 1) {
+      if (tried > 0) {
+        const together = tried >= fewestShared && thread?.isOn === true;
+        const scan = beginScan(fd, tried, together);
+        if (together) {
+          thread.join(scan);
+        }
+        for (let step; (step = claimStep(scan)) !== undefined;) {
+          doStep(scan, step, links);
           yield;
         }
-      }
-      if (tried > 0) {
+        doUnfinishedSteps(scan, links);
+        scan.inodes.forEach(inode => inodes.add(inode));
         libc.lseek(fd, dotEntries + tried, seekSet);
       }
       // A negative count is a process that ended meanwhile. The buffer serves all scans: it is used up before a yield.
       for (let filled; (filled = getdents64(fd, directoryAddress, directoryBytes)) > 0;) {
         for (let at = 0; at < filled; at += Math.max(halves[(at + recordLengthAt) >>> 1]!, shortestRecord)) {
           if (bytes[at + nameAt] !== dot) {
-            const length = libc.readlinkat(fd, directoryAddress + at + nameAt, linkAddress, linkBytes);
-            inodes.add(parseSocketLink(linkText, length));
+            inodes.add(links.inodeAt(fd, directoryAddress + at + nameAt));
           }
         }
         yield;
@@ -99,36 +96,9 @@ export function nativeFdScanner(libc: Libc): FdScanner | undefined {
 function numbersToTry(fd: number): number {
   try {
     const count = fstatSync(fd).size;
-    return count < fewestTried ? 0 : Math.min(count, mostTried);
+    return count < fewestTried ? 0 : Math.min(count, mostNumbers);
   } catch {
     return 0;
-  }
-}
-
-/** Decimal numbers as C strings, made once for all scans. */
-class Numbers {
-  private text = new ArrayBuffer(0);
-  private start = 0;
-
-  constructor(private readonly libc: Libc) {}
-
-  /** The address of the number's text, which is good until the next call. */
-  address(number: number): number {
-    const at = number * numberBytes;
-    if (at >= this.text.byteLength) {
-      this.extend(number);
-    }
-    return this.start + at;
-  }
-
-  private extend(number: number): void {
-    const count = Math.max(number + 1, (this.text.byteLength / numberBytes) * 2, fewestTried);
-    this.text = new ArrayBuffer(count * numberBytes);
-    this.start = this.libc.addressOf(this.text);
-    const text = Buffer.from(this.text);
-    for (let each = 0; each < count; each++) {
-      text.write(String(each), each * numberBytes, 'latin1');
-    }
   }
 }
 
@@ -155,28 +125,6 @@ export const portableFdScanner: FdScanner = function* (pid) {
   }
   return inodes.taken();
 };
-
-const socketPrefix = Buffer.from('socket:[');
-const zero = 48;
-const closingBracket = 93;
-
-/** The inode in a descriptor's link, `socket:[485803]`; 0 for a link to anything else. */
-export function parseSocketLink(link: Uint8Array, length: number): number {
-  const prefix = socketPrefix.length;
-  for (let at = 0; at < prefix; at++) {
-    if (at >= length || link[at] !== socketPrefix[at]) {
-      return 0;
-    }
-  }
-  let inode = 0;
-  for (let at = prefix; at < length; at++) {
-    if (link[at] === closingBracket) {
-      return inode;
-    }
-    inode = inode * 10 + link[at]! - zero;
-  }
-  return 0;
-}
 
 /** A growing column of inodes. */
 class InodeList {

@@ -1,7 +1,8 @@
 import { readlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Problem } from '../../core/sockets/problem';
 import { CollectorError, type Collector, type Platform, type Source } from '../collector';
-import { nativeFdScanner, portableFdScanner, type FdScanner } from './fdScan';
+import { nativeFdScanner, portableFdScanner } from './fdScan';
 import { loadLibc } from './libc';
 import { foreignListeners } from './foreignListeners';
 import { listNamespaces } from './namespaces';
@@ -9,12 +10,15 @@ import { openNetlink } from './netlink';
 import { OtherNamespace } from './otherNamespace';
 import { processFacts } from './processFacts';
 import { listPids, readProcess } from './processFiles';
-import { LinuxProcessFinder } from './processes';
+import { LinuxProcessFinder, type ProcessSource } from './processes';
 import { originOf } from './processOrigin';
 import { processTree } from './processTree';
 import { ProcNetCollector } from './procNet';
+import { readProcFile } from './procFiles';
+import { ScanThread } from './scanThread';
 import { SockDiagCollector } from './sockDiag';
 import { readSystem } from './system';
+import { parseSockstat } from './systemParse';
 import { trialBind } from './trialBind';
 
 /** TCP_TIMEWAIT_LEN of include/net/tcp.h: compiled in, no setting changes it. Milliseconds. */
@@ -29,7 +33,7 @@ export function openPlatform(): Platform {
     name: 'linux',
     openCollector: preferred => openCollector(preferred, namespace ?? 0),
     processes: new LinuxProcessFinder(
-      { pids: listPids, scan: chooseFdScanner(), read: readProcess },
+      { pids: listPids, ...chooseFdScanner(), read: readProcess, countSockets },
       namespaceInode('pid') === initialPidNamespace,
     ),
     processFacts,
@@ -66,12 +70,19 @@ function openCollector(
   }
 }
 
-function chooseFdScanner(): FdScanner {
+/** Of the own network namespace; one in TIME-WAIT is none any more (net/ipv4/proc.c, sockstat_seq_show). */
+function countSockets(): number {
+  return parseSockstat(readProcFile('/proc/net/sockstat') ?? '')['sockets.used'] ?? 0;
+}
+
+function chooseFdScanner(): Pick<ProcessSource, 'scan' | 'thread'> {
+  const thread = new ScanThread(join(__dirname, 'scanWorker.js'), line => process.stderr.write(`${line}\n`));
   try {
-    return nativeFdScanner(loadLibc()) ?? portableFdScanner;
+    const scan = nativeFdScanner(loadLibc(), thread);
+    return scan === undefined ? { scan: portableFdScanner } : { scan, thread };
   } catch {
     // openCollector reports the missing binary.
-    return portableFdScanner;
+    return { scan: portableFdScanner };
   }
 }
 

@@ -6,6 +6,11 @@ import type { FdScan, FdScanner } from './fdScan';
 import { InodeMap } from './inodeMap';
 import { OwnerIndex } from './ownerIndex';
 import { dueProcesses, isDue, never, type KnownProcess } from './scanOrder';
+import type { ScanThread } from './scanThread';
+
+/** For so many unknown inodes the walk, 100 ms or more, is worth a second thread; it ends when few are left. */
+const manyUnknown = 30_000;
+const fewUnknown = 5_000;
 
 /** What the finder needs of /proc. */
 export interface ProcessSource {
@@ -13,6 +18,10 @@ export interface ProcessSource {
   readonly scan: FdScanner;
   /** The process as it is now; undefined when it has gone. */
   read(pid: number): ProcessInfo | undefined;
+  /** How many sockets there are, roughly: of all families, and none of those that no process can hold. */
+  countSockets(): number;
+  /** Takes part in scans while it is on; absent where it could not. */
+  readonly thread?: Pick<ScanThread, 'start' | 'stop'>;
 }
 
 interface RunningScan {
@@ -48,13 +57,25 @@ export class LinuxProcessFinder implements ProcessFinder {
     private readonly nowMs: () => number = () => performance.now(),
   ) {}
 
+  prepare(): void {
+    if (this.owners.size === 0 && this.source.countSockets() >= manyUnknown) {
+      this.source.thread?.start();
+    }
+  }
+
   update(table: SocketTable, budgetMs: number): readonly Problem[] {
     // Whole milliseconds, rounded down: a scan is never taken to have begun later than it did.
     const startedAtMs = Math.floor(this.nowMs());
     this.followProcesses();
     this.followInodes(table, startedAtMs);
+    if (this.wanted.size >= manyUnknown) {
+      this.source.thread?.start();
+    }
     this.scanUntil(startedAtMs, startedAtMs + budgetMs);
     this.settle();
+    if (this.wanted.size < fewUnknown) {
+      this.source.thread?.stop();
+    }
     const problems: Problem[] = [];
     if (this.wanted.size > 0) {
       problems.push({ code: 'processes-pending' });

@@ -46,6 +46,7 @@ class Ours implements OurFunctions {
     }
     const { processes } = this.platform;
     const stop = start();
+    processes.prepare?.(); // As the monitor does (monitor/reader.ts).
     const table = this.table('sock_diag');
     let problems;
     do {

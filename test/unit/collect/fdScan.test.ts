@@ -2,8 +2,10 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { closeSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { nativeFdScanner, parseSocketLink, portableFdScanner, type FdScanner } from '../../../src/collect/linux/fdScan';
+import { FdLinks, parseSocketLink } from '../../../src/collect/linux/fdLinks';
+import { nativeFdScanner, portableFdScanner, type FdScanner } from '../../../src/collect/linux/fdScan';
 import { loadLibc } from '../../../src/collect/linux/libc';
+import { claimStep, doStep, type SharedScan } from '../../../src/collect/linux/sharedScan';
 
 test.each([
   ['socket:[485803]', 485_803],
@@ -19,8 +21,28 @@ test.each([
   expect(parseSocketLink(link, text.length)).toBe(inode);
 });
 
+/** A second thread in one: it begins with its share, and dies or goes on according to what it is told to leave undone. */
+function threadThat(leavesUndone: boolean) {
+  const links = new FdLinks(loadLibc());
+  const taken: number[] = [];
+  return {
+    taken,
+    isOn: true,
+    join(scan: SharedScan) {
+      for (const step of [claimStep(scan)!, claimStep(scan)!]) {
+        taken.push(step);
+        if (!leavesUndone) {
+          doStep(scan, step, links);
+        }
+      }
+    },
+  };
+}
+
 const scanners: [string, () => FdScanner][] = [
   ['native', () => nativeFdScanner(loadLibc())!],
+  ['native two-threaded', () => nativeFdScanner(loadLibc(), threadThat(false))!],
+  ['native, whose second thread dies,', () => nativeFdScanner(loadLibc(), threadThat(true))!],
   ['portable', () => portableFdScanner],
 ];
 
@@ -57,6 +79,16 @@ test.runIf(process.platform === 'linux').each(scanners)(
     expect(Array.from(found as Uint32Array).sort()).toEqual(expected);
   },
 );
+
+test.runIf(process.platform === 'linux')('a second thread is asked only where there is much to scan', () => {
+  const thread = threadThat(false);
+  scan(nativeFdScanner(loadLibc(), thread)!, process.pid);
+  expect(thread.taken).toEqual([]);
+  const files = Array.from({ length: 1_200 }, () => openSync('/dev/null', 'r'));
+  scan(nativeFdScanner(loadLibc(), thread)!, process.pid);
+  files.forEach(fd => closeSync(fd));
+  expect(thread.taken).toEqual([0, 1]);
+});
 
 function socketsOfThisProcess(): number[] {
   return readdirSync('/proc/self/fd')

@@ -14,6 +14,18 @@ class FakeProc {
   /** Pids in the order in which they were scanned. */
   readonly scanned: number[] = [];
   readonly processes = new Map<number, { sockets: readonly number[] | 'denied'; startTicks: number; steps: number }>();
+  /** What the kernel says that there are. */
+  sockets = 0;
+  /** Whether a second thread is on, and what became of it in the order of events. */
+  readonly thread = {
+    isOn: false,
+    start() {
+      this.isOn = true;
+    },
+    stop() {
+      this.isOn = false;
+    },
+  };
   readonly finder: LinuxProcessFinder;
 
   constructor(inInitialPidNamespace = true) {
@@ -23,6 +35,8 @@ class FakeProc {
         pids: () => [...this.processes.keys()],
         scan: pid => this.scan(pid),
         read: pid => this.read(pid),
+        countSockets: () => this.sockets,
+        thread: this.thread,
       },
       inInitialPidNamespace,
       () => this.nowMs,
@@ -249,6 +263,41 @@ test('a search for inodes that never ends does not keep other processes waiting 
     proc.update([7, 66, next], 0);
     expect(proc.nowMs - startedAtMs).toBeLessThan(70_000);
   }
+});
+
+test('a second thread is on from before a first reading of very many sockets until few are left to find', () => {
+  const proc = new FakeProc();
+  proc.stepMs = 10;
+  const inodes = Array.from({ length: 40_000 }, (_, index) => index + 1);
+  proc.set(20, inodes.slice(0, 20_000));
+  proc.set(30, inodes.slice(20_000));
+  proc.finder.prepare();
+  expect(proc.thread.isOn).toBe(false);
+  proc.sockets = 40_000;
+  proc.finder.prepare();
+  expect(proc.thread.isOn).toBe(true);
+  proc.update(inodes, 0);
+  expect([proc.scanned, proc.thread.isOn]).toEqual([[30], true]);
+  proc.update(inodes, 0);
+  expect([proc.scanned, proc.thread.isOn]).toEqual([[20], false]);
+  proc.finder.prepare();
+  expect(proc.thread.isOn).toBe(false);
+});
+
+test('a second thread is on when very many unknown inodes come at once, and off when they were none of TCP', () => {
+  const proc = new FakeProc();
+  proc.stepMs = 10;
+  proc.set(20, [7]);
+  proc.sockets = 40_000;
+  proc.finder.prepare();
+  proc.update([7]);
+  expect(proc.thread.isOn).toBe(false);
+  proc.nowMs += 100;
+  proc.update(
+    Array.from({ length: 40_000 }, (_, index) => index + 1),
+    0,
+  );
+  expect(proc.thread.isOn).toBe(true);
 });
 
 test('a process that ends while it is scanned leaves nothing behind', () => {
