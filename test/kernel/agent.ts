@@ -3,8 +3,7 @@
 // input ends.
 import { createBirpc } from 'birpc';
 import koffi from 'koffi';
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import type { Collector, Source } from '../../src/collect/collector';
 import { openPlatform } from '../../src/collect/platform';
@@ -23,6 +22,7 @@ import type { SystemFacts } from '../../src/core/system/systemFacts';
 import type { Finding } from '../../src/core/checks/finding';
 import { Checking, type CheckingOptions } from './checks/checking';
 import { plainRows, type PlainRow } from './plainRow';
+import { endPrograms, programFunctions } from './programs';
 import { openAllStates } from '../../src/lab/everyState';
 import { Lab } from '../../src/lab/lab';
 import { Browser } from '../../src/monitor/browser';
@@ -40,7 +40,6 @@ const prSetDumpable = 4;
 
 const platform = openPlatform('linux')!;
 const collectors = new Map<Source, Collector>();
-const children = new Map<number, ChildProcess>();
 const lab = new Lab();
 const reader = new Reader(platform, platform, 'auto', true);
 const tracker = new Tracker();
@@ -53,6 +52,7 @@ let last: { collector: Collector; table: SocketTable } | undefined;
 const functions = {
   ...posix,
   ...socketOptions,
+  ...programFunctions,
   openAllStates,
   refuseNetlink,
   scanInAllWays,
@@ -162,19 +162,6 @@ const functions = {
     return stdout;
   },
 
-  /** Starts a process that holds the descriptor too, and does nothing; answers its pid. */
-  async inherit(descriptor: number): Promise<number> {
-    const child = spawn('sleep', ['600'], { stdio: ['ignore', 'ignore', 'ignore', descriptor] });
-    await once(child, 'spawn');
-    children.set(child.pid!, child);
-    return child.pid!;
-  },
-  async end(pid: number): Promise<void> {
-    const child = children.get(pid)!;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  },
-
   /**
    * Gives up all privileges. The files that are needed have been loaded by now, so nobody need be allowed to read them.
    */
@@ -220,7 +207,7 @@ if (process.send === undefined) {
     bind: 'functions',
   });
   process.on('disconnect', () => {
-    children.forEach(child => child.kill('SIGKILL'));
+    endPrograms();
     process.exit(0);
   });
 }

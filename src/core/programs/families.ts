@@ -15,6 +15,8 @@ const scopeIsKeptFor = 1_000;
 
 interface KnownScope {
   members: Map<number, Member>;
+  /** When each root that was found had started: another process with its pid is not the root. */
+  rootStarts: ReadonlyMap<number, number>;
   pids: ReadonlySet<number>;
   askedAt: number;
   /** What was asked, and when it was last worked out: the same question of the same look has the same answer. */
@@ -49,11 +51,12 @@ export class Families {
         this.learn(pid);
       }
     }
-    for (const [id, { askedAt, members }] of this.scopes) {
+    for (const [id, { askedAt, members, rootStarts }] of this.scopes) {
       if (askedAt < this.looks - scopeIsKeptFor) {
         this.scopes.delete(id);
       }
-      members.forEach((_, pid) => this.learn(pid)); // A pid may be another process's by now.
+      // A pid may be another process's by now.
+      new Set([...members.keys(), ...rootStarts.keys()]).forEach(pid => this.learn(pid));
     }
   }
 
@@ -67,10 +70,11 @@ export class Families {
     if (scope.roots?.some(({ pid }) => !this.processes.has(pid)) === true) {
       this.look();
     }
-    const members = this.membersOf(scope, known?.members ?? new Map<number, Member>());
+    const rootStarts = this.rootStartsOf(scope, known?.rootStarts);
+    const members = this.membersOf(scope, rootStarts, known?.members ?? new Map<number, Member>());
     const pids = known !== undefined && sameKeys(known.pids, members) ? known.pids : new Set(members.keys());
     const { looks } = this;
-    this.scopes.set(scope.id, { members, pids, askedAt: looks, question, answeredAt: looks });
+    this.scopes.set(scope.id, { members, rootStarts, pids, askedAt: looks, question, answeredAt: looks });
     return pids;
   }
 
@@ -85,7 +89,24 @@ export class Families {
       });
   }
 
-  private membersOf({ roots = [], folders = [] }: Scope, before: ReadonlyMap<number, Member>): Map<number, Member> {
+  /** Of the roots that are wanted still. What a root is called may be told later, so that is looked at each time. */
+  private rootStartsOf({ roots = [] }: Scope, before?: ReadonlyMap<number, number>): Map<number, number> {
+    const starts = new Map<number, number>();
+    for (const root of roots) {
+      const start =
+        before?.get(root.pid) ?? (this.isProgram(root) ? this.processes.get(root.pid)!.startTicks : undefined);
+      if (start !== undefined) {
+        starts.set(root.pid, start);
+      }
+    }
+    return starts;
+  }
+
+  private membersOf(
+    { roots = [], folders = [] }: Scope,
+    rootStarts: ReadonlyMap<number, number>,
+    before: ReadonlyMap<number, Member>,
+  ): Map<number, Member> {
     const members = new Map<number, Member>();
     const children = this.childrenByParent();
     const add = (pid: number, because: Member['because']): void => {
@@ -95,10 +116,13 @@ export class Families {
         children.get(pid)?.forEach(child => add(child, because));
       }
     };
-    for (const root of roots) {
-      if (root.childrenOnly === true && root.pid > 1) {
+    for (const root of roots.filter(one => this.isProgram(one))) {
+      if (this.processes.get(root.pid)!.startTicks !== rootStarts.get(root.pid)) {
+        continue; // It has ended, and another process has got its pid.
+      }
+      if (root.childrenOnly === true) {
         children.get(root.pid)?.forEach(child => add(child, root.pid));
-      } else if (this.isProgram(root)) {
+      } else {
         add(root.pid, root.pid);
       }
     }
@@ -170,6 +194,9 @@ export class Families {
 
   private learn(pid: number): void {
     const process = this.tree.find(pid);
+    if (process?.startTicks !== this.processes.get(pid)?.startTicks) {
+      this.directories.delete(pid);
+    }
     if (process === undefined) {
       this.processes.delete(pid);
     } else {

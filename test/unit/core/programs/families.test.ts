@@ -94,6 +94,26 @@ describe('a scope of processes', () => {
     expect(machine.pidsOf(scope)).toEqual([20, 21]);
   });
 
+  it.each([{}, { childrenOnly: true }])('ends with its root, whoever has the pid of the root then: %o', kind => {
+    const scope = { roots: [{ pid: 20, ...kind }] };
+    machine.pidsOf(scope);
+    machine.processes[20] = { parent: 10, command: '/usr/bin/node server.js', startTicks: 500 };
+    machine.processes[21] = { parent: 20, startTicks: 500 };
+    delete machine.processes[22];
+    expect(machine.pidsOf(scope)).toEqual([]);
+    expect(machine.pidsOf(scope, 'asked for anew')).toContain(21);
+  });
+
+  it('of folders does not believe the directory of the process before', () => {
+    machine.processes[20]!.directory = '/shop';
+    const scope = { roots: [{ pid: 20 }], folders: ['/shop'] };
+    expect(machine.pidsOf(scope)).toContain(20);
+    machine.processes[20] = { parent: 10, directory: '/elsewhere', startTicks: 500 };
+    delete machine.processes[21];
+    delete machine.processes[22];
+    expect(machine.pidsOf(scope)).toEqual([]);
+  });
+
   it('knows a process that started after the last look', () => {
     machine.families.look();
     machine.processes[40] = { parent: 1 };
