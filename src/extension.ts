@@ -40,7 +40,7 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
   const model = new Model(monitor, machine);
   const explanations = new Explanations(extensionUri, vscode.env.language);
   const ignored = new IgnoredFindings(workspaceState);
-  const debugSessions = new DebugSessions();
+  const debugSessions = new DebugSessions(monitor, model);
   const scopes = new Scopes(debugSessions);
   const watch = new PortWatch(monitor, model, ignored, workspaceState);
   const tree = registerTree({ model, monitor, explanations, scopes, workspaceState, watch });

@@ -37,6 +37,7 @@ export const commandIds = {
   showIgnoredFindings: 'socketscope.showIgnoredFindings',
   watchPort: 'socketscope.watchPort',
   watchNextRun: 'socketscope.watchNextRun',
+  clearLeaks: 'socketscope.clearLeaks',
   stopWatchingPort: 'socketscope.stopWatchingPort',
   showWatchedPorts: 'socketscope.showWatchedPorts',
   // Not in the palette: on items of the tree, and in links.
@@ -118,6 +119,7 @@ interface ContextValues {
   'socketscope.debugging': boolean;
   'socketscope.emptiness': Emptiness | undefined;
   'socketscope.filtered': boolean;
+  'socketscope.leaked': boolean;
   'socketscope.loopbackHidden': boolean;
   'socketscope.otherNamespace': boolean;
   'socketscope.past': PastKind | undefined;
@@ -130,6 +132,7 @@ export const contextKeys: readonly (keyof ContextValues)[] = [
   'socketscope.debugging',
   'socketscope.emptiness',
   'socketscope.filtered',
+  'socketscope.leaked',
   'socketscope.loopbackHidden',
   'socketscope.otherNamespace',
   'socketscope.past',

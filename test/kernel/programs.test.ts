@@ -27,7 +27,7 @@ test('a program is what was started, what that starts, and what is left when it 
   await call.end(shell);
   expect(await namesOf(inside, root), 'the kernel has given them to process 1').toEqual(['sh', 'sleep', 'sleep']);
   const again = await call.startShell('sleep 602 & wait');
-  await expect.poll(() => namesOf(inside, { pid: again }), 'restarted').toEqual(['sh', 'sleep']);
+  await expect.poll(() => namesOf(inside, { pid: again }), { message: 'restarted' }).toEqual(['sh', 'sleep']);
 });
 
 test('another process that gets the pid of one that has ended is not taken for it', async ({ agent }) => {

@@ -1,6 +1,6 @@
 import { newsFromAdapter, newsToAdapter, type DapNews } from './dapMessage';
 import type { ProcessRoot } from './scope';
-import { isElsewhere, isJsDebug, rootOf, type SessionFacts } from './sessionFacts';
+import { debuggerPortOf, isElsewhere, isForwarder, isJsDebug, rootOf, type SessionFacts } from './sessionFacts';
 
 /** A debug session and what is known of its processes. */
 interface Session {
@@ -70,6 +70,28 @@ export class Debuggees {
   /** A message to an adapter. */
   sent(sessionId: string, message: unknown): boolean {
     return this.take(sessionId, newsToAdapter(message));
+  }
+
+  /** The port whose holder is the program of a session, of which nothing else is known. */
+  debuggerPort(sessionId: string): number | undefined {
+    const session = this.sessions.get(sessionId);
+    return session === undefined || session.programs.size > 0 || this.isElsewhere(session)
+      ? undefined
+      : debuggerPortOf(session.facts, this.parentOf(session)?.facts);
+  }
+
+  /** Who holds that port. True when it changed something that is told here. */
+  heldBy(sessionId: string, { pid, name }: { readonly pid: number; readonly name: string }): boolean {
+    const session = this.sessions.get(sessionId);
+    if (session === undefined || session.programs.size > 0) {
+      return false;
+    }
+    if (isForwarder(name)) {
+      this.topOf(session).elsewhere = true;
+    } else {
+      session.programs.set(pid, { pid });
+    }
+    return true;
   }
 
   end(sessionId: string): boolean {

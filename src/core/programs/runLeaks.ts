@@ -30,8 +30,10 @@ export interface RunReadings {
   readonly before: ReadonlySet<string>;
   /** What is in CLOSE-WAIT after the run, in programs that can have to do with it. */
   readonly closeWait: readonly LeftSocket[];
-  /** What processes that the run started hold after it. */
+  /** What processes of the run hold after it. */
   readonly own: readonly LeftSocket[];
+  /** The run found its processes running and left them so: what they hold is theirs to hold, but for half-closed connections. */
+  readonly isAttached: boolean;
 }
 
 type LeftSocket = Pick<BrowsedRow, 'id' | 'state' | 'local' | 'processes' | 'noProcess'>;
@@ -44,13 +46,14 @@ const kinds: readonly LeakKind[] = ['listener', 'close-wait', 'open', 'others-cl
  * The sockets that outlived a run: whatever its processes still hold, and what others were left with. What the kernel alone
  * holds, such as TIME-WAIT, ends by itself and is no leak.
  */
-export function leaksOf({ before, closeWait, own }: RunReadings): RunLeak[] {
-  const ownIds = new Set(own.map(({ id }) => id));
+export function leaksOf({ before, closeWait, own, isAttached }: RunReadings): RunLeak[] {
+  const outlived = isAttached ? [] : own.filter(isHeld);
+  const started = new Set((isAttached ? [] : own).map(({ id }) => id));
+  const left = [...closeWait, ...own.filter(({ state }) => isAttached && state === halfClosed)];
+  const others = new Map(left.filter(({ id }) => !before.has(id) && !started.has(id)).map(row => [row.id, row]));
   const found = [
-    ...own.filter(({ noProcess }) => noProcess !== 'kernel-owned').map(row => ({ kind: kindOf(row), row })),
-    ...closeWait
-      .filter(({ id }) => !before.has(id) && !ownIds.has(id))
-      .map(row => ({ kind: 'others-close-wait' as const, row })),
+    ...outlived.map(row => ({ kind: kindOf(row), row })),
+    ...Array.from(others.values(), row => ({ kind: 'others-close-wait' as const, row })),
   ];
   const groups = new Map<string, typeof found>();
   for (const one of found) {
@@ -65,6 +68,26 @@ export function leaksOf({ before, closeWait, own }: RunReadings): RunLeak[] {
       ),
     )
     .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.process?.pid ?? 0) - (b.process?.pid ?? 0));
+}
+
+/**
+ * What is left of a leak when these are the sockets that exist, by id; undefined when nothing is. The same leak when all of
+ * it is there still.
+ */
+export function leftOf(leak: RunLeak, now: ReadonlyMap<string, LeftSocket>): RunLeak | undefined {
+  const rows = leak.sockets.flatMap(id => now.get(id) ?? []).filter(row => isHeld(row) && isStill(leak.kind, row));
+  if (rows.length === leak.count) {
+    return leak;
+  }
+  return rows.length === 0 ? undefined : toLeak(leak.kind, rows);
+}
+
+function isHeld({ noProcess }: LeftSocket): boolean {
+  return noProcess !== 'kernel-owned';
+}
+
+function isStill(kind: LeakKind, row: LeftSocket): boolean {
+  return kind === 'others-close-wait' ? row.state === halfClosed : kind === 'open' || kindOf(row) === kind;
 }
 
 function kindOf({ state }: LeftSocket): LeakKind {

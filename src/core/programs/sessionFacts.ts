@@ -42,6 +42,24 @@ function rootOfAttach({ configuration }: SessionFacts): ProcessRoot | undefined 
   return known === undefined ? undefined : { pid: known };
 }
 
+/**
+ * The port at which the program itself waits for its debugger, where nobody tells its pid: whoever holds it is the program.
+ * js-debug attaches by port, and makes a port of a process id, too; java-debug tells the pid only of what it has started.
+ */
+export function debuggerPortOf(session: SessionFacts, parent: SessionFacts | undefined): number | undefined {
+  const isUnknownProcess = /^(pwa-)?node$/.test(session.type) && parent !== undefined && session.name.endsWith(' [0]');
+  const asked = isUnknownProcess ? parent : session.type === 'java' ? session : undefined;
+  const { request, port } = fields(asked?.configuration);
+  return request === 'attach' ? asPid(port) : undefined;
+}
+
+/** Programs that hold a port for another one, which is on another machine or in a container. */
+export function isForwarder(name: string): boolean {
+  return /^(sshd?|autossh|docker-proxy|rootlessport|kubectl|oc|socat|slirp4netns|pasta(\.avx2)?|gvproxy|wslrelay)$/.test(
+    name,
+  );
+}
+
 /** The configuration says that the program is on another machine, or behind a program that leads to one. */
 export function isElsewhere({ configuration }: Pick<SessionFacts, 'configuration'>): boolean {
   const { address, host, hostName, connect, miDebuggerServerAddress, pipeTransport } = fields(configuration);

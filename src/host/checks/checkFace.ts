@@ -3,6 +3,7 @@ import type { CheckReport, MissingFact } from '../../core/checks/check';
 import type { Finding, FindingCode, FindingSeverity } from '../../core/checks/finding';
 import type { SessionReport } from '../debug/sessionReports';
 import type { Face } from '../tree/face';
+import { tcpStates } from '../../core/tcp/states';
 import { countText, durationText } from '../tree/quantityText';
 import { checkNames, missingTexts } from '../words/checkNames';
 import type { FactText } from '../words/findingFacts';
@@ -41,17 +42,20 @@ export function sessionFace({ name, total, rows }: SessionReport): Face {
   };
 }
 
-/** 'LISTEN 1 · TIME-WAIT 3 · the last gone in 58s' */
+/** 'TIME-WAIT 3 · gone in 58s', or 'LISTEN 1 · TIME-WAIT 3 (gone in 58s)': what has no timer does not go by itself. */
 function leftText(rows: SessionReport['rows']): string {
-  const states = new Map<string, number>();
-  rows.forEach(({ state }) => states.set(state, (states.get(state) ?? 0) + 1));
-  const timers = rows.flatMap(({ timer }) => (timer?.kind === 'time-wait' ? [timer.expiresMs] : []));
-  return [
-    ...Array.from(states, ([state, count]) => `${state} ${countText(count)}`),
-    ...(timers.length === rows.length
-      ? [vscode.l10n.t('gone in {0}', durationText(timers.reduce((most, each) => Math.max(most, each), 0)))]
-      : []),
-  ].join(' · ');
+  return tcpStates
+    .flatMap(({ name }) => {
+      const own = rows.filter(({ state }) => state === name);
+      const timers = own.flatMap(({ timer }) => (timer?.kind === 'time-wait' ? [timer.expiresMs] : []));
+      const text = `${name} ${countText(own.length)}`;
+      if (own.length === 0 || timers.length < own.length) {
+        return own.length === 0 ? [] : [text];
+      }
+      const gone = vscode.l10n.t('gone in {0}', durationText(Math.max(...timers)));
+      return own.length === rows.length ? [text, gone] : [`${text} (${gone})`];
+    })
+    .join(' · ');
 }
 
 export function factFace({ name, value }: FactText): Face {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { Debuggees } from '../../core/programs/debuggees';
 import type { ProcessRoot } from '../../core/programs/scope';
 import type { SessionFacts } from '../../core/programs/sessionFacts';
+import type { Model } from '../model';
+import type { MonitorClient } from '../monitorClient/monitorClient';
 
 /** A debug session that no other one started, and what it debugs. */
 export interface TopSession {
@@ -11,7 +13,7 @@ export interface TopSession {
 
 /**
  * The debug sessions of this window and the processes that they debug, as far as debug adapters and VS Code tell. Listens
- * only: nothing is asked of an adapter.
+ * only: nothing is asked of an adapter. Sockets are read for a session that is known by the port of its debugger alone.
  */
 export class DebugSessions implements vscode.Disposable {
   private readonly debuggees = new Debuggees();
@@ -24,7 +26,10 @@ export class DebugSessions implements vscode.Disposable {
   readonly onDidEnd = this.ended.event;
   private readonly subscriptions: vscode.Disposable[];
 
-  constructor() {
+  constructor(
+    private readonly monitor: Pick<MonitorClient, 'snapshot'>,
+    private readonly model: Pick<Model, 'namespace'>,
+  ) {
     this.subscriptions = [
       vscode.debug.registerDebugAdapterTrackerFactory('*', {
         createDebugAdapterTracker: session => this.track(session),
@@ -86,6 +91,7 @@ export class DebugSessions implements vscode.Disposable {
     this.sessions.set(id, session);
     this.debuggees.beginAnew(factsOf(session));
     this.changed.fire();
+    void this.findProgram(id);
     return {
       onDidSendMessage: message => tellIf(this.debuggees.received(id, message)),
       onWillReceiveMessage: message => tellIf(this.debuggees.sent(id, message)),
@@ -93,9 +99,24 @@ export class DebugSessions implements vscode.Disposable {
   }
 
   private begin(session: vscode.DebugSession): void {
+    if (session.parentSession !== undefined && !this.sessions.has(session.parentSession.id)) {
+      this.begin(session.parentSession);
+    }
     this.sessions.set(session.id, session);
     this.debuggees.begin(factsOf(session));
     this.changed.fire();
+  }
+
+  private async findProgram(sessionId: string): Promise<void> {
+    const port = this.debuggees.debuggerPort(sessionId);
+    // The port of another network namespace is another one.
+    if (port !== undefined && this.model.namespace === undefined) {
+      const { holderOf } = await import('./portHolder');
+      const holder = await holderOf(this.monitor, port);
+      if (holder !== undefined && this.debuggees.heldBy(sessionId, holder)) {
+        this.changed.fire();
+      }
+    }
   }
 
   private end(session: vscode.DebugSession): void {

@@ -23,6 +23,7 @@ export function registerLeakWatch(services: LeakServices): vscode.Disposable {
   return vscode.Disposable.from(
     watcher,
     registerCommand(commandIds.watchNextRun, () => watcher.awaitNext()),
+    registerCommand(commandIds.clearLeaks, (run: unknown) => watcher.clear(typeof run === 'string' ? run : undefined)),
     vscode.tasks.onDidStartTaskProcess(({ execution, processId }) => watcher.taskStarted(execution, processId)),
     vscode.tasks.onDidEndTaskProcess(({ execution }) => watcher.ended(execution)),
     vscode.debug.onDidStartDebugSession(session => watcher.sessionStarted(session)),
@@ -53,17 +54,17 @@ class LeakWatcher implements vscode.Disposable {
     const folder = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
     const path = (definition as { path?: unknown }).path;
     const script = definition.type === 'npm' ? { path: typeof path === 'string' ? path : '' } : undefined;
-    const run: Run = { kind: 'task', name, folder, ...(script && { script }) };
+    const run: Run = { kind: 'task', name, folder, isAttached: false, ...(script && { script }) };
     this.begin(execution, run, [name, `${source}: ${name}`], () => [{ pid }]);
   }
 
-  /** An attached program was there before, and goes on after. */
   sessionStarted(session: vscode.DebugSession): void {
     const { id, configuration, workspaceFolder, parentSession } = session;
-    if (parentSession === undefined && configuration.request !== 'attach') {
-      const { name } = configuration;
+    if (parentSession === undefined) {
+      const { name, request } = configuration;
       const folder = workspaceFolder ?? vscode.workspace.workspaceFolders?.[0];
-      this.begin(id, { kind: 'debug', name, folder }, [name], () => this.services.debugSessions.rootsOf(session));
+      const run: Run = { kind: 'debug', name, folder, isAttached: request === 'attach' };
+      this.begin(id, run, [name], () => this.services.debugSessions.rootsOf(session));
     }
   }
 
@@ -73,6 +74,11 @@ class LeakWatcher implements vscode.Disposable {
       this.runs.delete(key);
       void orReportFailure(this.services, () => this.tell(watched));
     }
+  }
+
+  /** @param run its name; all that was left behind without it */
+  clear(run: string | undefined): void {
+    void this.problems?.then(problems => problems.clear(run));
   }
 
   dispose(): void {
@@ -87,7 +93,7 @@ class LeakWatcher implements vscode.Disposable {
       this.stopAwaiting?.();
       this.stopAwaiting = undefined;
       const watch = import('./runWatch').then(
-        loaded => new loaded.RunWatch(this.services.monitor, roots, workspaceFolders()),
+        loaded => new loaded.RunWatch(this.services.monitor, roots, workspaceFolders(), run.isAttached),
       );
       this.runs.set(key, { run, isAwaited, watch });
     }
@@ -107,7 +113,7 @@ class LeakWatcher implements vscode.Disposable {
       }
       return;
     }
-    this.problems ??= import('./leakProblems').then(loaded => new loaded.LeakProblems(extensionUri));
+    this.problems ??= import('./leakProblems').then(loaded => new loaded.LeakProblems(extensionUri, model));
     await (await this.problems).show(run, leaks);
     if (isAwaited) {
       const { tellLeaks } = await import('./tellLeaks');

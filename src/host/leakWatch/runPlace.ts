@@ -7,6 +7,8 @@ export interface Run {
   readonly folder: vscode.WorkspaceFolder | undefined;
   /** Of an npm task: the folder of its package.json within the workspace's. */
   readonly script?: { readonly path: string };
+  /** It found its program running, and leaves it so. */
+  readonly isAttached: boolean;
 }
 
 /** Where a run is defined, for Problems: the line in its file, the file, or else the folder; undefined without a folder. */

@@ -28,6 +28,8 @@ export class RunWatch {
     private readonly rootsNow: () => readonly ProcessRoot[],
     /** Servers that run in them, and were left with half-closed connections meanwhile, are told of too. */
     private readonly folders: readonly string[],
+    /** The run found its processes running, and leaves them so. */
+    private readonly isAttached: boolean,
   ) {
     this.follow();
     this.timer = setInterval(() => this.follow(), followEveryMs);
@@ -39,8 +41,10 @@ export class RunWatch {
   async finish(): Promise<readonly RunLeak[]> {
     try {
       await new Promise(resolve => setTimeout(resolve, settleMs));
+      const { isAttached } = this;
       const before = await this.before;
-      return leaksOf({ before, closeWait: await this.halfClosedInServers(), own: await this.ownSockets() });
+      const closeWait = await this.halfClosedInServers();
+      return leaksOf({ before, closeWait, own: await this.ownSockets(), isAttached });
     } finally {
       this.dispose();
     }

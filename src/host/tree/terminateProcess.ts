@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import type { SocketProcess } from '../../core/sockets/socketRow';
 import type { TerminateOutcome } from '../../protocol/monitor';
+import { isAlive } from '../isAlive';
 import { withoutIcons } from '../markdown';
 import type { MonitorClient } from '../monitorClient/monitorClient';
 import { endpointsText } from './endpointText';
@@ -101,12 +102,4 @@ async function ends(pid: number): Promise<boolean> {
     await delay(pollMs);
   }
   return !isAlive(pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -152,6 +152,14 @@ describe('java-debug', () => {
     expect(roots()).toEqual([{ pid: 7301, program: 'java' }]);
   });
 
+  it('attaches by port, and tells no pid', () => {
+    const configuration = { request: 'attach', hostName: 'localhost', port: '5005' };
+    expect(debuggees.debuggerPort(begin({ type: 'java', configuration }))).toBe(5005);
+    expect(debuggees.debuggerPort(begin({ type: 'java' }))).toBeUndefined();
+    const remote = { request: 'attach', hostName: '10.0.0.9', port: 5005 };
+    expect(debuggees.debuggerPort(begin({ type: 'java', configuration: remote }))).toBeUndefined();
+  });
+
   it('may know the shell only', () => {
     const session = begin({ type: 'java', configuration: { request: 'launch', console: 'integratedTerminal' } });
     adapterSends(session, event('processid', { type: 'processid', processId: -1, shellProcessId: 7300 }));
@@ -191,6 +199,27 @@ describe('js-debug', () => {
     begin({ type: 'pwa-node', name: 'Server [3000]' });
     begin({ type: 'php', name: 'child [3000]', parentId: 'session 1' });
     expect(roots()).toEqual([]);
+  });
+
+  it('attached by port, or by a pid of which it makes a port, tells no pid: whoever holds the port is the program', () => {
+    const configuration = { request: 'attach', address: 'localhost', port: 9229 };
+    const attach = begin({ type: 'pwa-node', configuration });
+    expect(debuggees.debuggerPort(attach)).toBeUndefined();
+    const child = begin({ type: 'pwa-node', name: 'Remote Process [0]', parentId: attach });
+    expect(debuggees.debuggerPort(child)).toBe(9229);
+    expect(debuggees.heldBy(child, { pid: 4711, name: 'node' })).toBe(true);
+    expect(debuggees.debuggees()).toEqual([{ sessionId: child, root: { pid: 4711 } }]);
+    expect(debuggees.debuggerPort(child)).toBeUndefined();
+    expect(debuggees.heldBy('ended meanwhile', { pid: 4711, name: 'node' })).toBe(false);
+  });
+
+  it('attached through a program that holds the port for another machine', () => {
+    const attach = begin({ type: 'pwa-node', configuration: { request: 'attach', port: 9229 } });
+    const child = begin({ type: 'pwa-node', name: 'Remote Process [0]', parentId: attach });
+    expect(debuggees.heldBy(child, { pid: 900, name: 'ssh' })).toBe(true);
+    expect(roots()).toEqual([]);
+    expect(debuggees.areElsewhere).toBe(true);
+    expect(debuggees.debuggerPort(child)).toBeUndefined();
   });
 
   it('attached to another machine, with the processes there', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { leaksOf } from '../../../../src/core/programs/runLeaks';
+import { leaksOf, leftOf } from '../../../../src/core/programs/runLeaks';
 import type { NoProcess } from '../../../../src/core/sockets/socketRow';
 import type { TcpStateName } from '../../../../src/core/tcp/states';
 
@@ -19,12 +19,21 @@ function rows(...texts: string[]) {
   });
 }
 
-const leaks = (readings: { before?: string[]; closeWait?: string[]; own?: string[] }) =>
-  leaksOf({
-    before: new Set(readings.before),
-    closeWait: rows(...(readings.closeWait ?? [])),
-    own: rows(...(readings.own ?? [])),
-  }).map(({ kind, process, count }) => `${kind} ${process?.name ?? '?'} ${count}`);
+interface Readings {
+  before?: string[];
+  closeWait?: string[];
+  own?: string[];
+  isAttached?: boolean;
+}
+
+const readingsOf = ({ before = [], closeWait = [], own = [], isAttached = false }: Readings) => ({
+  before: new Set(before),
+  closeWait: rows(...closeWait),
+  own: rows(...own),
+  isAttached,
+});
+const leaks = (readings: Readings) =>
+  leaksOf(readingsOf(readings)).map(({ kind, process, count }) => `${kind} ${process?.name ?? '?'} ${count}`);
 
 it('nothing is left of a run that ends well', () => {
   expect(leaks({ before: ['x'], closeWait: ['x CLOSE-WAIT nginx:1'] })).toEqual([]);
@@ -44,7 +53,7 @@ it('processes of the run that go on are told by what they hold, listeners first'
     'close-wait node 2',
     'open node 1',
   ]);
-  expect(leaksOf({ before: new Set(), closeWait: [], own: rows('c LISTEN node:7') })).toEqual([
+  expect(leaksOf(readingsOf({ own: ['c LISTEN node:7'] }))).toEqual([
     {
       kind: 'listener',
       process: { name: 'node', pid: 7 },
@@ -62,4 +71,26 @@ it('what the kernel alone holds ends by itself', () => {
 it('other programs that were left with half-closed connections are told, each for itself', () => {
   const closeWait = ['x CLOSE-WAIT nginx:1', 'y CLOSE-WAIT nginx:1', 'z CLOSE-WAIT java:2', 'w CLOSE-WAIT nginx:1'];
   expect(leaks({ before: ['x'], closeWait })).toEqual(['others-close-wait nginx 2', 'others-close-wait java 1']);
+});
+
+it('a program that was attached to keeps what is its own, and is told of new half-closed connections', () => {
+  const own = ['a LISTEN node:7', 'b ESTABLISHED node:7', 'c CLOSE-WAIT node:7', 'd CLOSE-WAIT node:7'];
+  expect(leaks({ isAttached: true, before: ['c'], own, closeWait: ['d CLOSE-WAIT node:7'] })).toEqual([
+    'others-close-wait node 1',
+  ]);
+});
+
+it('a leak is over socket by socket, when they have gone or are closed', () => {
+  const left = (kindOfOwn: string[], now: string[]) => {
+    const [leak] = leaksOf(readingsOf({ own: kindOfOwn }));
+    const still = leftOf(leak!, new Map(rows(...now).map(row => [row.id, row])));
+    return still === leak ? 'all' : still?.count;
+  };
+  const halfClosed = ['a CLOSE-WAIT node:7', 'b CLOSE-WAIT node:7'];
+  expect(left(halfClosed, [...halfClosed, 'c LISTEN node:7'])).toBe('all');
+  expect(left(halfClosed, ['a LAST-ACK', 'b CLOSE-WAIT node:7'])).toBe(1);
+  expect(left(halfClosed, ['a LAST-ACK'])).toBeUndefined();
+  expect(left(['a LISTEN node:7'], [])).toBeUndefined();
+  expect(left(['a ESTABLISHED node:7'], ['a CLOSE-WAIT node:7'])).toBe('all');
+  expect(left(['a ESTABLISHED node:7'], ['a FIN-WAIT-2'])).toBeUndefined();
 });
