@@ -11,10 +11,10 @@ export interface Holder {
 }
 
 /**
- * A shell that takes a name (proc_pid_comm(5)) and a limit of open files, says that it is ready, and then waits for the end
- * of its input: that comes with the lab's end, however the lab ends.
+ * A shell reads this from its input: it takes a name (proc_pid_comm(5)) and a limit of open files, says that it is ready,
+ * and waits for more input. That ends with the lab, however the lab ends, and the shell with it.
  */
-const script = 'printf %s "$1" >/proc/$$/comm; if [ -n "$2" ]; then ulimit -n "$2"; fi; echo; read -r _';
+const script = 'printf %s "$1" >/proc/$$/comm; if [ -n "$2" ]; then ulimit -n "$2"; fi; echo\n';
 
 const running = new Set<Holder>();
 
@@ -34,9 +34,10 @@ export async function hold(
   { mostFiles }: { mostFiles?: number } = {},
 ): Promise<void> {
   sockets.forEach(abortOnClose);
-  const child = spawn('/bin/sh', ['-c', script, 'sh', name, String(mostFiles ?? '')], {
+  const child = spawn('/bin/sh', ['-s', name, ...(mostFiles === undefined ? [] : [String(mostFiles)])], {
     stdio: ['pipe', 'pipe', 'ignore', ...sockets],
   });
+  child.stdin!.write(script);
   sockets.forEach(close);
   const ended = once(child, 'exit');
   const holder: Holder = {

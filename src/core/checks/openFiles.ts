@@ -1,5 +1,6 @@
 import type { Check, Facts } from './check';
-import type { Found } from './finding';
+import { idsOf, pidOf } from './evidence';
+import { mostEvidence, type Found } from './finding';
 
 /** Going through the owners of all sockets costs as much as a good part of a reading: it is done once in so long. */
 const everyMs = 10_000;
@@ -34,7 +35,8 @@ function countSockets({ tracked: { table }, owners }: Facts): ReadonlyMap<number
   return new Map([...counts].filter(([, sockets]) => sockets >= fewestSockets));
 }
 
-function judge(pid: number, sockets: number, { processes, thresholds }: Facts): Found[] {
+function judge(pid: number, sockets: number, facts: Facts): Found[] {
+  const { processes, thresholds } = facts;
   const limit = processes!.openFilesLimit(pid);
   const open = processes!.openFiles(pid);
   if (limit === undefined || open === undefined || limit === 0 || open < limit * thresholds.openFilesWarning) {
@@ -47,9 +49,20 @@ function judge(pid: number, sockets: number, { processes, thresholds }: Facts): 
       subject: `pid ${pid}`,
       pid,
       numbers: { open, limit, sockets, share: open / limit },
-      evidence: [],
+      evidence: idsOf(rowsOf(pid, facts), facts.tracked.table),
       confidence: 'measured',
       actor: 'program',
     },
   ];
+}
+
+/** The first sockets of a program: as many as a finding names. */
+function rowsOf(pid: number, facts: Facts): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < facts.tracked.table.length && rows.length < mostEvidence; row++) {
+    if (pidOf(row, facts) === pid) {
+      rows.push(row);
+    }
+  }
+  return rows;
 }

@@ -4,7 +4,7 @@ import type { ExhibitGroup, ExhibitId } from '../../protocol/lab';
 /** What is said of an exhibit. */
 export interface ExhibitWords {
   readonly title: string;
-  /** What to look at. */
+  /** What to look at, in so few words that a line of the menu holds them: some 75 characters. */
   readonly look: string;
   /** The finding that comes, and when; absent where all is in order. */
   readonly finding?: string;
@@ -13,17 +13,17 @@ export interface ExhibitWords {
 /** The headings of the menu. */
 export const groupTitles = (): Readonly<Record<ExhibitGroup, string>> => ({
   states: vscode.l10n.t('States'),
-  leaks: vscode.l10n.t('Connections that do not end'),
-  queues: vscode.l10n.t('Queues and windows'),
-  losses: vscode.l10n.t('Nobody answers'),
-  ports: vscode.l10n.t('Ports and addresses'),
-  healthy: vscode.l10n.t('Looks wrong, and is in order'),
+  leaks: vscode.l10n.t('Leaks'),
+  queues: vscode.l10n.t('Queues'),
+  losses: vscode.l10n.t('No answer'),
+  ports: vscode.l10n.t('Ports'),
+  healthy: vscode.l10n.t('In order'),
 });
 
 const states = () => ({
   'every-state': {
     title: vscode.l10n.t('A socket in every state'),
-    look: vscode.l10n.t('All eleven states of RFC 9293 and a socket that is only bound: compare tree and diagram.'),
+    look: vscode.l10n.t('All eleven states, and a socket that is only bound.'),
     finding: vscode.l10n.t('After a minute, several: most of these states are not meant to last.'),
   },
 });
@@ -31,29 +31,27 @@ const states = () => ({
 const leaks = () => ({
   'close-wait-leak': {
     title: vscode.l10n.t('CLOSE-WAIT leak'),
-    look: vscode.l10n.t('A server that read the end of the stream six times and did not call close(): Recv-Q is 0.'),
+    look: vscode.l10n.t('Six streams were read to their end, and close() is missing: Recv-Q is 0.'),
     finding: vscode.l10n.t('After a minute, six sockets in CLOSE-WAIT that their program does not close.'),
   },
   'close-wait-unread': {
     title: vscode.l10n.t('CLOSE-WAIT with unread data'),
-    look: vscode.l10n.t('A server whose handlers are stuck: the peer has closed, and Recv-Q shows what nobody read.'),
+    look: vscode.l10n.t('The peers have closed, the handlers are stuck: Recv-Q is what nobody read.'),
     finding: vscode.l10n.t('After a minute, six sockets in CLOSE-WAIT with unread bytes.'),
   },
   'fin-wait-2': {
     title: vscode.l10n.t('FIN-WAIT-2 that stays'),
-    look: vscode.l10n.t(
-      'A client that has closed its half, and a peer that never closes its own: no timer of the kernel ends that.',
-    ),
+    look: vscode.l10n.t('This side has closed, and its peer never does: no timer ends that.'),
     finding: vscode.l10n.t('After two minutes, six sockets in FIN-WAIT-2 whose peer does not close.'),
   },
   'closing-stuck': {
     title: vscode.l10n.t('Closing behind a closed window'),
-    look: vscode.l10n.t('FIN-WAIT-1, CLOSING and LAST-ACK that last: the FIN waits behind data that nobody reads.'),
+    look: vscode.l10n.t('FIN-WAIT-1, CLOSING, LAST-ACK: the FIN waits behind data nobody reads.'),
     finding: vscode.l10n.t('After five seconds, connections that cannot finish closing.'),
   },
   'open-files': {
     title: vscode.l10n.t('Open files near the limit'),
-    look: vscode.l10n.t('A program with 60 idle connections that may hold 128 files: accept() is about to fail.'),
+    look: vscode.l10n.t('A program with 120 sockets that may hold 128 files: accept() soon fails.'),
     finding: vscode.l10n.t('At once, a program that holds nearly as many files as it may.'),
   },
 });
@@ -61,9 +59,7 @@ const leaks = () => ({
 const queues = () => ({
   'queue-full': {
     title: vscode.l10n.t('A full accept queue'),
-    look: vscode.l10n.t(
-      'A listener with more waiting than its backlog takes, and clients in SYN-SENT whom nobody answers.',
-    ),
+    look: vscode.l10n.t('More wait than the backlog takes, and the SYNs of others get no answer.'),
     finding: vscode.l10n.t('At once, a full accept queue.'),
   },
   'not-accepting': {
@@ -73,7 +69,7 @@ const queues = () => ({
   },
   handshakes: {
     title: vscode.l10n.t('Unfinished handshakes pile up'),
-    look: vscode.l10n.t('20 sockets in SYN-RECEIVED at one listener, as in a SYN flood: their clients hear no answer.'),
+    look: vscode.l10n.t('20 sockets in SYN-RECEIVED at one listener: their clients hear no answer.'),
     finding: vscode.l10n.t('After seconds, a pile of handshakes, and clients that nobody answers.'),
   },
   'not-reading': {
@@ -86,12 +82,12 @@ const queues = () => ({
 const losses = () => ({
   unanswered: {
     title: vscode.l10n.t('A SYN that nobody answers'),
-    look: vscode.l10n.t('A client in SYN-SENT whose SYN is dropped in silence, as behind a firewall.'),
+    look: vscode.l10n.t('A client in SYN-SENT whose SYN is dropped, as behind a firewall.'),
     finding: vscode.l10n.t('After three seconds, a connection attempt without an answer.'),
   },
   'dead-peer': {
     title: vscode.l10n.t('A peer that went without a word'),
-    look: vscode.l10n.t('An ESTABLISHED connection with one end: keepalive probes it every five seconds, in vain.'),
+    look: vscode.l10n.t('ESTABLISHED with one end only: keepalive probes it every five seconds.'),
     finding: vscode.l10n.t('After some seconds, a peer that answers no probe.'),
   },
   retransmitting: {
@@ -104,7 +100,7 @@ const losses = () => ({
 const ports = () => ({
   'self-connect': {
     title: vscode.l10n.t('Connected to itself'),
-    look: vscode.l10n.t('One socket that is both ends of its connection: local and remote port are the same.'),
+    look: vscode.l10n.t('One socket is both ends: local and remote port are the same.'),
     finding: vscode.l10n.t('At once, a socket that is connected to itself.'),
   },
   'two-servers': {
@@ -124,7 +120,7 @@ const ports = () => ({
   },
   churn: {
     title: vscode.l10n.t('A connection for each request'),
-    look: vscode.l10n.t('120 sockets in TIME-WAIT towards one port, and none that is used twice; gone after a minute.'),
+    look: vscode.l10n.t('120 sockets in TIME-WAIT towards one port: none was used twice.'),
     finding: vscode.l10n.t('At once, a client that opens a connection for each request.'),
   },
 });
@@ -132,21 +128,21 @@ const ports = () => ({
 const healthy = () => ({
   'syn-received': {
     title: vscode.l10n.t('SYN-RECEIVED that is in order'),
-    look: vscode.l10n.t('A listener with TCP_DEFER_ACCEPT waits for the first byte of a client that says nothing.'),
+    look: vscode.l10n.t('TCP_DEFER_ACCEPT waits for the first byte of a client that says nothing.'),
   },
   'idle-pool': {
     title: vscode.l10n.t('An idle pool that has not noticed'),
-    look: vscode.l10n.t('Six kept connections in CLOSE-WAIT with Recv-Q 1: the server has closed them meanwhile.'),
+    look: vscode.l10n.t('Six kept connections in CLOSE-WAIT, Recv-Q 1: the server has closed them.'),
     finding: vscode.l10n.t('After a minute, a note: the pool notices when it uses them next.'),
   },
   'reuse-port': {
     title: vscode.l10n.t('Two sockets that share a port'),
-    look: vscode.l10n.t('Both have SO_REUSEPORT, as the workers of one server: the kernel shares connections out.'),
+    look: vscode.l10n.t('Both have SO_REUSEPORT, as workers have: the kernel shares connections out.'),
     finding: vscode.l10n.t('At once, a note that they share it.'),
   },
   'server-time-wait': {
     title: vscode.l10n.t("Many TIME-WAIT at a server's port"),
-    look: vscode.l10n.t('120 connections that the server closed first: they cost no port, and go after a minute.'),
+    look: vscode.l10n.t('120 connections that the server closed first: they cost no port.'),
   },
 });
 

@@ -3,7 +3,7 @@ import { exhibitGroups, exhibitIds, type ExhibitGroup, type ExhibitId } from '..
 import { commandIds } from '../ids';
 import { exhibitWords, groupTitles } from './exhibitWords';
 import type { LabClient } from './labClient';
-import { inOneLine } from '../words/joinedTexts';
+import { inOneLine, listed } from '../words/joinedTexts';
 
 /** Opens exhibits. @returns the ports of all that are on show; undefined when there is nothing new to show */
 export async function startLab(
@@ -13,7 +13,9 @@ export async function startLab(
 ): Promise<readonly number[] | undefined> {
   if (process.platform !== 'linux') {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('The Socket Lab works only on Linux so far: it makes its sockets with system calls of that kernel.'),
+      vscode.l10n.t(
+        'The Socket Lab works only on Linux so far: it makes its sockets with system calls of that kernel.',
+      ),
     );
     return undefined;
   }
@@ -31,7 +33,7 @@ export async function startLab(
     }
   }
   if (failed.length > 0) {
-    const titles = failed.map(id => `“${exhibitWords()[id].title}”`).join(', ');
+    const titles = listed(failed.map(id => `"${exhibitWords()[id].title}"`));
     void vscode.window.showWarningMessage(
       vscode.l10n.t('The Socket Lab could not open the sockets of {0}. The log of Socketscope says why.', titles),
     );
@@ -57,7 +59,7 @@ async function pickExhibits(): Promise<readonly ExhibitId[]> {
     (Object.keys(exhibitGroups) as ExhibitGroup[]).flatMap(menuOf),
     {
       title: vscode.l10n.t('Start Socket Lab'),
-      placeHolder: vscode.l10n.t('Choose what to see, with real sockets on loopback that go after ten minutes'),
+      placeHolder: vscode.l10n.t('Choose what to see: real sockets on loopback, for ten minutes'),
       canPickMany: true,
       matchOnDetail: true,
     },

@@ -15,8 +15,9 @@ const mostAncestors = 5;
 export function originLines(origin: ProcessOrigin, starters: readonly Starter[]): EvidenceLine[] {
   const { workingDirectory, git, container, unit } = origin;
   return [
-    ...starters.map(starterLine),
+    // First the one that names the process: in the others it is 'it'.
     ...parentLine(origin),
+    ...starters.map(starterLine),
     ...(workingDirectory === undefined
       ? []
       : [measured('folder', vscode.l10n.t('It runs in the directory {0}', workingDirectory))]),

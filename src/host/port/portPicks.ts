@@ -49,10 +49,12 @@ export function picksOf(answer: PortAnswer, actions: readonly PortAction[]): Por
 
 /** What was found out of the port, and of the processes that hold it. */
 export function evidenceOf({ report, starters }: PortAnswer): EvidenceLine[] {
-  return [
-    ...report.evidence.map(evidence => evidenceLine(evidence, report)),
-    ...report.origins.flatMap(origin => originLines(origin, starters.get(origin.pid) ?? [])),
-  ];
+  const told = new Set<string>();
+  // Of two programs that were started in one place, that place is told once.
+  const origins = report.origins
+    .flatMap(origin => originLines(origin, starters.get(origin.pid) ?? []))
+    .filter(({ text }) => !told.has(text) && told.add(text));
+  return [...report.evidence.map(evidence => evidenceLine(evidence, report)), ...origins];
 }
 
 export function confidenceLabel(confidence: EvidenceLine['confidence']): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BindVerdict, PortReport } from '../../core/checks/port/portReport';
+import type { BindVerdict, PortFact, PortReport } from '../../core/checks/port/portReport';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import { endpointText } from '../tree/endpointText';
 import { countText, spokenDuration } from '../tree/quantityText';
@@ -17,13 +17,21 @@ export function headline({ report, starters }: PortAnswer): { answer: string; or
   };
 }
 
-function answerSentence({ port, listeners, bound, connectionTotal }: PortReport): string {
+function answerSentence({ port, listeners, bound, connections, connectionTotal, evidence }: PortReport): string {
   if (listeners.length > 0) {
-    const where = new Set(listeners.map(({ local }) => endpointText(local)));
-    return vscode.l10n.t('{0} listens on {1}', holderNames(listeners), listed([...where]));
+    return listenersSentence(listeners);
   }
   if (bound.length > 0) {
     return vscode.l10n.t('{0} holds port {1} and does not listen', holderNames(bound), String(port));
+  }
+  const user = connections.some(({ processes }) => processes.length > 0) ? holderNames(connections) : undefined;
+  const isOnly = (code: PortFact['code']) =>
+    evidence.some(fact => fact.code === code && fact.sockets.length === connectionTotal);
+  if (user !== undefined && isOnly('self-connect')) {
+    return vscode.l10n.t('{0} is connected to itself on port {1}', user, String(port));
+  }
+  if (user !== undefined && isOnly('outgoing-connection')) {
+    return vscode.l10n.t('{0} has port {1} for its end of a connection', user, String(port));
   }
   if (connectionTotal > 0) {
     return connectionTotal === 1
@@ -31,6 +39,19 @@ function answerSentence({ port, listeners, bound, connectionTotal }: PortReport)
       : vscode.l10n.t('Nobody listens on port {0}; {1} connections are left', String(port), countText(connectionTotal));
   }
   return vscode.l10n.t('Nobody uses port {0}', String(port));
+}
+
+/** Who listens where; each program once, with all its addresses. */
+function listenersSentence(listeners: readonly BrowsedRow[]): string {
+  const addresses = new Map<string, Set<string>>();
+  for (const row of listeners) {
+    const holder = holderNames([row]);
+    addresses.set(holder, (addresses.get(holder) ?? new Set()).add(endpointText(row.local)));
+  }
+  const [first = '', ...others] = Array.from(addresses, ([holder, where]) =>
+    vscode.l10n.t('{0} listens on {1}', holder, listed([...where])),
+  );
+  return others.reduce((before, next) => vscode.l10n.t('{0}; {1}', before, next), first);
 }
 
 export function bindLabel({ verdict }: BindVerdict): string {

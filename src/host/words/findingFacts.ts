@@ -19,6 +19,7 @@ export function findingFacts(finding: Finding): FactText[] {
     fact(vscode.l10n.t('Oldest'), numbers.oldestMs, durationText),
     fact(vscode.l10n.t('Waiting for'), numbers.waitedMs, durationText),
     fact(vscode.l10n.t('Growth'), numbers.grewBy, more => `+${countText(more)}`),
+    fact(vscode.l10n.t('Open files'), numbers.open, countText),
     fact(vscode.l10n.t('Limit'), numbers.limit, limit => countText(Math.round(limit))),
     fact(vscode.l10n.t('Limited by'), numbers.somaxconn, limit => `net.core.somaxconn = ${limit}`),
     fact(vscode.l10n.t('Connections dropped'), numbers.overflows, inLastTenSeconds),

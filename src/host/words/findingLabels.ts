@@ -10,10 +10,14 @@ export function findingLabel({ code, cause }: Pick<Finding, 'code' | 'cause'>): 
 }
 
 /** '12 · :3000 · node 4711': how much, where and who. Never how long: that would change with each reading. */
-export function findingWhere(finding: Pick<Finding, 'numbers' | 'pid' | 'process' | 'port' | 'destination'>): string {
-  const { pid, process, port, destination } = finding;
+export function findingWhere(
+  finding: Pick<Finding, 'numbers' | 'state' | 'pid' | 'process' | 'port' | 'destination'>,
+): string {
+  const { state, pid, process, port, destination } = finding;
+  const isNowhere = [pid, process, port, destination].every(place => place === undefined);
   return [
     quantity(finding.numbers),
+    isNowhere ? state : undefined,
     port === undefined ? undefined : `:${port}`,
     pid === undefined
       ? process

@@ -61,6 +61,7 @@ describe('open files', () => {
     expect(found(150, 799)).toEqual([]);
     expect(found(150, 800)).toMatchObject([{ severity: 'warning', pid: 4_711, numbers: { open: 800, sockets: 150 } }]);
     expect(found(150, 950)).toMatchObject([{ severity: 'error' }]);
+    expect(found(150, 950)[0]!.evidence).toHaveLength(100);
   });
 
   test('a program with few sockets, or that may not be looked at, is left alone', () => {

@@ -124,6 +124,14 @@ describe('churn', () => {
     expect(found([...many(1_200, '10.0.0.5:80')])).toMatchObject([{ severity: 'warning' }]);
   });
 
+  test('shows the sockets of each destination, and of no other', () => {
+    const quiet = outgoing(50, '10.0.0.7:80', { state: 'ESTABLISHED', inode: 7, timer: 0 });
+    const [first, second] = found([...quiet, ...many(150, '10.0.0.5:80'), ...many(120, '10.0.0.6:80')]);
+    expect(first!.evidence).toHaveLength(100);
+    expect(second!.evidence).toHaveLength(100);
+    expect(new Set([...first!.evidence, ...second!.evidence]).size).toBe(200);
+  });
+
   test('on loopback it costs next to nothing', () => {
     expect(found(many(2_000, '127.0.0.1:80'))).toMatchObject([{ severity: 'info' }]);
   });

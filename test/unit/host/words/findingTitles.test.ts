@@ -102,7 +102,8 @@ describe('the label of a finding', () => {
     const { pid, process, port, ...rest } = finding({ numbers: {} });
     expect([pid, process, port]).not.toContain(undefined);
     expect(findingWhere({ ...rest, pid: 7 })).toBe('process 7');
-    expect(findingWhere(rest)).toBe('');
+    expect(findingWhere(rest)).toBe('CLOSE-WAIT');
+    expect(findingWhere({ numbers: {} })).toBe('');
   });
 });
 
