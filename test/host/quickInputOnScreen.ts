@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Workbench } from './workbench';
+import { LocalSockets } from './tree/localSockets';
+import { requireWorkbench, type Workbench } from './workbench';
 
 export const quickInput = '.quick-input-widget';
 
@@ -27,4 +28,26 @@ export class QuickInputOnScreen {
     await this.page.press('Escape');
     await this.page.waitFor({ selector: quickInput }, 'hidden');
   }
+}
+
+/** Hooks of a suite that asks by commands which show a list: two connections are there, and each test ends without a list. */
+export function whileAsking(
+  give: (given: { page: Workbench; picks: QuickInputOnScreen; sockets: LocalSockets }) => void,
+): void {
+  let picks: QuickInputOnScreen;
+  let sockets: LocalSockets;
+
+  before(async function () {
+    const page = requireWorkbench(this);
+    picks = new QuickInputOnScreen(page);
+    sockets = await LocalSockets.open(2);
+    give({ page, picks, sockets });
+  });
+
+  after(async () => {
+    sockets.close();
+    await vscode.commands.executeCommand('socketscope.clearFilter');
+  });
+
+  afterEach(() => picks.close());
 }

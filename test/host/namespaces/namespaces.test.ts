@@ -3,20 +3,22 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import * as vscode from 'vscode';
 import { until } from '../poll';
+import { QuickInputOnScreen } from '../quickInputOnScreen';
 import { TreeOnScreen } from '../tree/treeOnScreen';
 import { requireWorkbench, type Workbench } from '../workbench';
 
-const quickInput = '.quick-input-widget';
 const server = `require('node:net').createServer().listen(7777, '127.0.0.1', () => process.stdout.write('listening'))`;
 
 /** Another network namespace is that of a real process that was started in it. */
 describe('other network namespaces', () => {
   let page: Workbench;
+  let picks: QuickInputOnScreen;
   let tree: TreeOnScreen;
   let other: ChildProcess | undefined;
 
   before(async function () {
     page = requireWorkbench(this);
+    picks = new QuickInputOnScreen(page);
     if (spawnSync('unshare', ['--net', 'ip', 'link', 'set', 'lo', 'up']).status !== 0) {
       this.skip(); // A network namespace needs root and iproute2.
     }
@@ -34,12 +36,10 @@ describe('other network namespaces', () => {
     other?.kill('SIGKILL');
   });
 
-  const lines = () => page.texts({ selector: `${quickInput} .quick-input-list .monaco-list-row` });
-
   it('are offered with their process and number of sockets, beside the own one', async () => {
     void vscode.commands.executeCommand('socketscope.chooseNamespace');
-    await until(async () => (await lines()).some(line => line.includes(String(other!.pid))));
-    const offered = await lines();
+    await until(async () => (await picks.lines()).some(line => line.includes(String(other!.pid))));
+    const offered = await picks.lines();
     assert.match(offered[0]!, /The namespace of this window[^]*shown now/);
     assert.match(
       offered.find(line => line.includes(String(other!.pid)))!,
@@ -47,7 +47,7 @@ describe('other network namespaces', () => {
     );
     await page.screenshot('namespaces/choose');
     await page.type(String(other!.pid));
-    await until(async () => (await lines()).length === 1);
+    await until(async () => (await picks.lines()).length === 1);
     await page.press('Enter');
   });
 

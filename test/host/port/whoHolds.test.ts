@@ -2,42 +2,25 @@ import { strict as assert } from 'node:assert';
 import { createServer } from 'node:net';
 import * as vscode from 'vscode';
 import { until } from '../poll';
+import { quickInput, whileAsking, type QuickInputOnScreen } from '../quickInputOnScreen';
 import { socketscope } from '../socketscope';
-import { LocalSockets } from '../tree/localSockets';
-import { requireWorkbench, type Workbench } from '../workbench';
+import type { LocalSockets } from '../tree/localSockets';
+import type { Workbench } from '../workbench';
 
-const quickInput = '.quick-input-widget';
 const serverScript = `require('net').createServer().listen(PORT, '127.0.0.1')`;
 
 describe('who holds a port', () => {
   let page: Workbench;
+  let picks: QuickInputOnScreen;
   let sockets: LocalSockets;
 
-  before(async function () {
-    page = requireWorkbench(this);
-    sockets = await LocalSockets.open(2);
-  });
+  whileAsking(given => ({ page, picks, sockets } = given));
 
-  after(async () => {
-    sockets.close();
-    await vscode.commands.executeCommand('socketscope.clearFilter');
-  });
-
-  afterEach(async () => {
-    await page.press('Escape');
-    await page.waitFor({ selector: quickInput }, 'hidden');
-  });
-
-  const lines = () => page.texts({ selector: `${quickInput} .quick-input-list .monaco-list-row` });
-  const ask = async (port: number) => {
-    void vscode.commands.executeCommand('socketscope.checkPort', port);
-    await page.waitFor({ selector: `${quickInput} .quick-input-list .monaco-list-row` });
-    return (await lines()).join('\n');
-  };
+  const ask = (port: number) => picks.ask('socketscope.checkPort', port);
 
   it('says in its first line who listens, then how that is known', async () => {
     const answer = await ask(sockets.port);
-    const [first] = await lines();
+    const [first] = await picks.lines();
     assert.match(first!, new RegExp(`^\\S*\\s*\\S+ \\(${process.pid}\\) listens on 127\\.0\\.0\\.1:${sockets.port}`));
     assert.match(answer, /It serves IPv4 clients at \S+\s*measured/);
     assert.match(answer, /Only this machine can reach it\s*inferred/);
@@ -55,7 +38,7 @@ describe('who holds a port', () => {
     assert.doesNotMatch(await ask(sockets.port), /Tried:/);
     await page.type('Try It');
     await page.press('Enter');
-    await until(async () => (await lines()).join('\n').includes('Tried: EADDRINUSE, with SO_REUSEADDR too.'));
+    await until(async () => (await picks.lines()).join('\n').includes('Tried: EADDRINUSE, with SO_REUSEADDR too.'));
     await page.screenshot('port/tried');
   });
 
@@ -91,7 +74,10 @@ describe('who holds a port', () => {
       await until(() => vscode.window.activeTerminal === other);
       await until(async () => (await (await socketscope()).whoHolds(port)).listeners.length === 1);
       const answer = await ask(port);
-      assert.match((await lines())[0]!, new RegExp(`listens on 127\\.0\\.0\\.1:${port}.*in terminal "my server"`, 's'));
+      assert.match(
+        (await picks.lines())[0]!,
+        new RegExp(`listens on 127\\.0\\.0\\.1:${port}.*in terminal "my server"`, 's'),
+      );
       assert.match(answer, /It was started in the terminal "my server"\s*measured/);
       await page.screenshot('port/terminal');
       await page.type('Focus the Terminal');
