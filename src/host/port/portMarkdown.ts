@@ -4,7 +4,7 @@ import { endpointsText } from '../tree/endpointText';
 import type { PortAnswer } from './portAnswer';
 import { confidenceLabel, evidenceOf, verdictWords } from './portPicks';
 import { headline } from './portWords';
-import { inOneLine, labelled } from '../words/joinedTexts';
+import { inOneLine, labelled, listed } from '../words/joinedTexts';
 
 /** The whole answer as Markdown, for an issue or a colleague. */
 export function portMarkdown(answer: PortAnswer): string {
@@ -15,7 +15,7 @@ export function portMarkdown(answer: PortAnswer): string {
     '',
     vscode.l10n.t({
       message: '{0}.',
-      args: [plainText([who, origin].filter(Boolean).join(' '))],
+      args: [plainText(listed([who, origin].filter(part => part !== '')))],
       comment: ['A sentence.'],
     }),
     '',

@@ -50,7 +50,7 @@ describe('who holds a port', () => {
       const copied = await vscode.env.clipboard.readText();
       return copied.startsWith(`## Port ${sockets.port}`) && copied;
     });
-    assert.match(text, /- Only this machine can reach it \*\(inferred\)\*/);
+    assert.match(text, /- Only this machine can reach it \(\*inferred\*\)\./);
   });
 
   it('refuses what is no port, and says what is', async () => {
