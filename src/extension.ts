@@ -31,10 +31,11 @@ import { registerWatch } from './host/watch/registerWatch';
 import { registerTree } from './host/tree/registerTree';
 
 /** Nothing is read, and no process is started, before somebody looks. */
-export function activate({ extensionUri, workspaceState, subscriptions }: vscode.ExtensionContext): SocketscopeApi {
+export function activate({ extension, workspaceState, subscriptions }: vscode.ExtensionContext): SocketscopeApi {
+  const { extensionUri } = extension;
   const log = vscode.window.createOutputChannel('Socketscope', { log: true });
   const script = (name: string) => vscode.Uri.joinPath(extensionUri, 'dist', name).fsPath;
-  const monitor = new MonitorClient(script('monitor.js'), monitorOptions(), log);
+  const monitor = new MonitorClient(script('monitor.js'), monitorOptions, log);
   const lab = new LabClient(script('lab.js'), log);
   const machine = machineName();
   const model = new Model(monitor, machine);
@@ -63,7 +64,7 @@ export function activate({ extensionUri, workspaceState, subscriptions }: vscode
     registerLab(script('lab.js'), services),
     registerRecording(services, panel),
     registerPort(services),
-    registerAgents(services),
+    registerAgents(services, extension),
     watch,
     registerWatch(services, watch),
     registerLeakWatch(services),

@@ -68,5 +68,5 @@ export interface TreeControl {
   /** Brings a connection into view and selects it; false when the tree does not hold it. */
   reveal(id: string): Promise<boolean>;
   /** Makes another view that shows the sockets of a scope as the tree shows them, with all that can be done there. */
-  addView(id: ViewId, scope: ScopeName): SocketView;
+  addView(id: ViewId, scope: ScopeName): Promise<SocketView>;
 }

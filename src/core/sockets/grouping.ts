@@ -2,20 +2,10 @@ import type { Tracked } from '../history/tracker';
 import type { ProcessInfo } from '../system/processInfo';
 import { stateCodeCount, stateOfCode, tcpStates } from '../tcp/states';
 import { formatAddress, isV4 } from './address';
+import { groupLevels, type GroupBy } from './groupLevels';
 import type { RowOrder } from './query';
 import type { Owners } from './rows';
 import { smallest } from './smallest';
-
-/** What a level of groups is made by. */
-export type GroupBy = 'state' | 'port' | 'process' | 'host';
-
-/** The two levels of groups above the rows, outer first. */
-export const groupLevels: Readonly<Record<GroupBy, readonly [GroupBy, GroupBy]>> = {
-  state: ['state', 'port'],
-  port: ['port', 'state'],
-  process: ['process', 'state'],
-  host: ['host', 'state'],
-};
 
 /** Sockets of one group. */
 export interface GroupCount {

@@ -9,7 +9,7 @@ type AgentServices = Pick<Services, 'extensionUri' | 'model' | 'monitor' | 'igno
 const watchMs = 60_000;
 
 /** What language models may ask: as tools of this window, and as an MCP server of its own. Both only read. */
-export function registerAgents(services: AgentServices): vscode.Disposable {
+export function registerAgents(services: AgentServices, extension: vscode.Extension<unknown>): vscode.Disposable {
   const watch = new Watch(services);
   const tools = agentToolNames.map(name =>
     vscode.lm.registerTool<object>(name, {
@@ -21,7 +21,7 @@ export function registerAgents(services: AgentServices): vscode.Disposable {
       },
     }),
   );
-  return vscode.Disposable.from(watch, registerMcpServer(services.extensionUri), ...tools);
+  return vscode.Disposable.from(watch, registerMcpServer(extension), ...tools);
 }
 
 /** Has the monitor read on for a while after each question. */

@@ -19,7 +19,7 @@ interface McpApi {
 }
 
 /** Offers the MCP server to VS Code, which starts it when the user wants it; nothing where VS Code cannot. */
-export function registerMcpServer(extensionUri: vscode.Uri): vscode.Disposable {
+export function registerMcpServer({ extensionUri, packageJSON }: vscode.Extension<unknown>): vscode.Disposable {
   const nothing = new vscode.Disposable(() => undefined);
   try {
     const { lm, McpStdioServerDefinition: Definition } = vscode as unknown as McpApi;
@@ -29,7 +29,9 @@ export function registerMcpServer(extensionUri: vscode.Uri): vscode.Disposable {
     const script = vscode.Uri.joinPath(extensionUri, 'dist', 'mcp.js').fsPath;
     // The desktop's extension host is Electron, and runs as Node when told so.
     const environment = { ELECTRON_RUN_AS_NODE: '1' };
-    const server = new Definition('Socketscope', process.execPath, [script], environment, version(extensionUri));
+    // VS Code asks the server for its tools anew when the version has changed.
+    const version = String((packageJSON as { version?: unknown }).version);
+    const server = new Definition('Socketscope', process.execPath, [script], environment, version);
     return (
       lm.registerMcpServerDefinitionProvider?.(mcpProviderId, { provideMcpServerDefinitions: () => [server] }) ??
       nothing
@@ -37,10 +39,4 @@ export function registerMcpServer(extensionUri: vscode.Uri): vscode.Disposable {
   } catch {
     return nothing; // VS Code 1.100 has it as a proposal, and throws when others use it.
   }
-}
-
-/** VS Code asks the server for its tools anew when this has changed. */
-function version(extensionUri: vscode.Uri): string {
-  const extension = vscode.extensions.all.find(one => one.extensionUri.toString() === extensionUri.toString());
-  return String((extension?.packageJSON as { version?: unknown } | undefined)?.version);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CheckReport, MissingFact } from '../../core/checks/check';
-import type { Finding, FindingCode, FindingSeverity } from '../../core/checks/finding';
+import type { Finding, FindingCode } from '../../core/checks/finding';
 import type { SessionReport } from '../debug/sessionReports';
 import type { Face } from '../tree/face';
 import { tcpStates } from '../../core/tcp/states';
@@ -9,13 +9,7 @@ import { checkNames, missingTexts } from '../words/checkNames';
 import type { FactText } from '../words/findingFacts';
 import { findingLabel, findingWhere } from '../words/findingLabels';
 import type { ListNode } from './checkNode';
-
-/** The icons and colours that VS Code gives problems: shape and colour both tell. */
-export const severityIcons: Readonly<Record<FindingSeverity, Pick<Face, 'icon' | 'color'>>> = {
-  error: { icon: 'error', color: 'list.errorForeground' },
-  warning: { icon: 'warning', color: 'list.warningForeground' },
-  info: { icon: 'info', color: 'notificationsInfoIcon.foreground' },
-};
+import { severityIcons } from './severityIcons';
 
 export function findingFace(finding: Finding, isIgnored: boolean): Face {
   const isShown = finding.evidence.length > 0;

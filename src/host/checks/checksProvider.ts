@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
+import type { LiveProvider } from '../lateTreeView';
 import type { Services } from '../services';
 import { rowTooltip } from '../tree/tooltip';
 import { findingTooltip, checkItem } from './checkItem';
@@ -11,7 +12,7 @@ import { labelled } from '../words/joinedTexts';
 export function checksProvider(
   tree: ChecksTree,
   { model, explanations }: Pick<Services, 'model' | 'explanations'>,
-): vscode.TreeDataProvider<CheckNode> {
+): LiveProvider<CheckNode> {
   const now = () =>
     ({
       takenAt: model.frame?.takenAt ?? Date.now(),

@@ -13,12 +13,12 @@ const freshForMs = 1_000;
 const cheapReadingMs = 20;
 
 /** Makes the view of debugged programs' sockets. */
-export function showDebuggees({
+export async function showDebuggees({
   tree: control,
   model,
   debugSessions,
-}: Pick<Services, 'tree' | 'model' | 'debugSessions'>): vscode.Disposable {
-  const added = control.addView(viewIds.debuggee, 'debug');
+}: Pick<Services, 'tree' | 'model' | 'debugSessions'>): Promise<vscode.Disposable> {
+  const added = await control.addView(viewIds.debuggee, 'debug');
   const { view, tree } = added;
   let shown: readonly number[] = [];
   const update = () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds, registerCommand, setContext } from '../ids';
+import { Late } from '../late';
 import { orReportFailure } from '../reportFailure';
 import type { Services } from '../services';
 import type { TreeNode } from '../tree/node';
@@ -9,7 +10,7 @@ type DebugServices = Pick<Services, 'debugSessions' | 'monitor' | 'model' | 'tre
 /** The sockets of debugged programs, in the Run and Debug sidebar while anything is debugged. */
 export function registerDebug(services: DebugServices): vscode.Disposable {
   const { debugSessions, monitor } = services;
-  let view: Promise<vscode.Disposable> | undefined;
+  const view = new Late(async () => (await import('./debugView')).showDebuggees(services));
   // VS Code keeps context keys when the extension host is restarted, so the first one is always told.
   let toldIsDebugging: boolean | undefined;
   let toldHalted = '';
@@ -21,7 +22,7 @@ export function registerDebug(services: DebugServices): vscode.Disposable {
     }
     if (debugSessions.isDebugging) {
       // VS Code must not show a view that nobody fills.
-      await (view ??= import('./debugView').then(({ showDebuggees }) => showDebuggees(services)));
+      await view.load();
     }
     const { isDebugging } = debugSessions;
     if (isDebugging !== toldIsDebugging) {
@@ -40,6 +41,6 @@ export function registerDebug(services: DebugServices): vscode.Disposable {
         }
       }),
     ),
-    new vscode.Disposable(() => void view?.then(made => void made.dispose())),
+    view,
   );
 }

@@ -54,6 +54,7 @@ export class SessionReports implements vscode.Disposable {
         }
       }),
     ];
+    this.noteSessions();
   }
 
   /** Of the last sessions, the latest first. */

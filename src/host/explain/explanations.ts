@@ -2,7 +2,6 @@ import type * as vscode from 'vscode';
 
 import type { TcpStateName } from '../../core/tcp/states';
 import type { Explanation } from '../../protocol/explanation';
-import { parseExplanation } from '../../protocol/parseExplanation';
 import type { ScenarioText } from '../../protocol/scenarioText';
 import { languageChain } from './languageChain';
 import { readTranslated } from './readTranslated';
@@ -25,8 +24,7 @@ export class Explanations {
   load(state: TcpStateName): Promise<Explanation> {
     let explanation = this.loaded.get(state);
     if (explanation === undefined) {
-      const path = [`${state.toLowerCase()}.md`];
-      explanation = readTranslated(this.extensionUri, this.languages, path, parseExplanation);
+      explanation = this.read(state);
       this.loaded.set(state, explanation);
       explanation.catch(() => this.loaded.delete(state));
     }
@@ -40,6 +38,11 @@ export class Explanations {
       this.loadedScenarios.catch(() => (this.loadedScenarios = undefined));
     }
     return this.loadedScenarios;
+  }
+
+  private async read(state: TcpStateName): Promise<Explanation> {
+    const { parseExplanation } = await import('../../protocol/parseExplanation');
+    return readTranslated(this.extensionUri, this.languages, [`${state.toLowerCase()}.md`], parseExplanation);
   }
 
   private async readScenarios(): Promise<readonly ScenarioText[]> {

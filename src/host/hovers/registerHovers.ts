@@ -4,11 +4,6 @@ import type { TcpStateName } from '../../core/tcp/states';
 import type { Explanation } from '../../protocol/explanation';
 import type { StateCounts } from '../../protocol/monitor';
 import type { Settings } from '../settings';
-import { withPatience } from '../withPatience';
-import { stateNameAt } from './stateNameAt';
-
-/** How long a hover waits for the number of sockets before it shows without; nobody waits for a hover. */
-const patienceMs = 300;
 
 export interface HoverServices {
   readonly explanations: { load(state: TcpStateName): Promise<Explanation> };
@@ -22,29 +17,8 @@ export function registerHovers(services: HoverServices): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
     { scheme: '*' },
     {
-      provideHover: (document, position, token) => provideHover(services, document, position, token),
+      provideHover: async (document, position, token) =>
+        (await import('./provideHover')).provideHover(services, document, position, token),
     },
   );
-}
-
-async function provideHover(
-  { explanations, counts, settings }: HoverServices,
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  token: vscode.CancellationToken,
-): Promise<vscode.Hover | undefined> {
-  const found = stateNameAt(document.lineAt(position.line).text, position.character);
-  if (found === undefined || !settings.hoverEnabled.valueIn(document)) {
-    return undefined;
-  }
-  const [explanation, known, { stateHover }] = await Promise.all([
-    explanations.load(found.state),
-    withPatience(counts(), patienceMs),
-    import('./stateHover'),
-  ]);
-  if (token.isCancellationRequested) {
-    return undefined;
-  }
-  const range = new vscode.Range(position.line, found.start, position.line, found.end);
-  return new vscode.Hover(stateHover(explanation, known && (known[found.state] ?? 0)), range);
 }

@@ -24,7 +24,8 @@ export class MonitorClient implements vscode.Disposable {
 
   constructor(
     script: string,
-    private options: MonitorOptions,
+    /** What the settings say now. */
+    private readonly options: () => MonitorOptions,
     log: vscode.LogOutputChannel,
   ) {
     const events = {
@@ -51,9 +52,9 @@ export class MonitorClient implements vscode.Disposable {
     return this.keeper.processId;
   }
 
-  configure(options: MonitorOptions): void {
-    this.options = options;
-    this.keeper.tell('configure', options);
+  /** The settings have changed. */
+  configure(): void {
+    this.keeper.tell('configure', this.options());
   }
 
   setLooking(looking: boolean): void {
@@ -181,7 +182,7 @@ export class MonitorClient implements vscode.Disposable {
   }
 
   private instruct(monitor: Pick<MonitorProcess, 'call'>): Promise<void> {
-    const configured = monitor.call('configure', this.options);
+    const configured = monitor.call('configure', this.options());
     if (this.wantedNamespace !== undefined) {
       this.keeper.tell('setNamespace', this.wantedNamespace);
     }

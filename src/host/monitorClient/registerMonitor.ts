@@ -21,7 +21,7 @@ export function registerMonitor({
   model,
   log,
 }: Pick<Services, 'monitor' | 'model' | 'log'>): vscode.Disposable {
-  const configure = () => monitor.configure(monitorOptions());
+  const configure = () => monitor.configure();
   return vscode.Disposable.from(
     logProblems(model, log),
     registerCommand(commandIds.pause, () => model.setPaused(true)),

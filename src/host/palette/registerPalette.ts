@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { asStateName } from '../../core/tcp/states';
 import { commandIds, registerCommand } from '../ids';
 import { orReportFailure } from '../reportFailure';
 import type { Services } from '../services';
@@ -26,7 +25,7 @@ export function registerPalette(services: PaletteServices): vscode.Disposable {
       }),
     ),
     registerCommand(commandIds.explainState, async (given: unknown) => {
-      const state = asStateName(given) ?? (await (await import('./statePicks')).pickState(explanations));
+      const state = await (await import('./statePicks')).stateOrPick(given, explanations);
       if (state !== undefined) {
         await vscode.commands.executeCommand(commandIds.showDiagram, state);
       }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { tcpStates, type TcpStateName } from '../../core/tcp/states';
+import { asStateName, tcpStates, type TcpStateName } from '../../core/tcp/states';
 import { actorStyle } from '../../protocol/actorStyle';
 import type { Explanation } from '../../protocol/explanation';
 import type { StateCounts } from '../../protocol/monitor';
@@ -15,8 +15,13 @@ interface StateItem extends vscode.QuickPickItem {
   state: TcpStateName;
 }
 
+/** The state that a command was given, or else the one that the user chooses. */
+export async function stateOrPick(given: unknown, explanations: ExplanationSource): Promise<TcpStateName | undefined> {
+  return asStateName(given) ?? pickState(explanations);
+}
+
 /** Lets the user choose any state; its summary stands below its name. */
-export async function pickState(explanations: ExplanationSource): Promise<TcpStateName | undefined> {
+async function pickState(explanations: ExplanationSource): Promise<TcpStateName | undefined> {
   const items = tcpStates.map(async ({ name, actor }): Promise<StateItem> => ({
     state: name,
     label: `$(${actorStyle[actor].icon}) ${name}`,

@@ -21,8 +21,9 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer<PanelMemory>
 
   constructor(private readonly services: PanelServices) {}
 
-  show(state: TcpStateName | undefined): void {
-    this.current().show(state);
+  /** @param what a state to explain; anything else is none */
+  show(what: unknown): void {
+    this.current().show(asStateName(what));
   }
 
   /** A hidden panel has no page that could draw: it is brought to the front. */

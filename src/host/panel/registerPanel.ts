@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { scenarioIds, type ScenarioId } from '../../core/tcp/scenarios/scenario';
-import { asStateName, type TcpStateName } from '../../core/tcp/states';
+import type { TcpStateName } from '../../core/tcp/states';
 import type { PanelMemory } from '../../protocol/panel';
 import { commandIds, panelIds, registerCommand } from '../ids';
 import type { PanelControl } from '../services';
@@ -18,7 +18,7 @@ export function registerPanel(services: PanelServices): PanelControl & { dispose
       if (Array.isArray(what)) {
         services.model.setSelected(what as readonly string[]);
       }
-      (await load()).show(asStateName(what));
+      (await load()).show(what);
     }),
     registerCommand(commandIds.learnScenario, async (given: unknown) => {
       const scenario = scenarioIds.find(id => id === given) ?? (await pick(services));

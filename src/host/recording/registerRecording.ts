@@ -1,21 +1,25 @@
 import * as vscode from 'vscode';
 import { commandIds, editorIds, registerCommand, setContext, type PastKind } from '../ids';
+import { Late } from '../late';
 import type { Model } from '../model';
 import type { PanelControl, Services } from '../services';
 import type { RecordingEditors } from './recordingEditors';
 import type { RecordingFile } from './recordingFile';
-import { recordingMark } from './recordingMark';
-import { tellLoss } from './tellLoss';
 
 export type RecordingServices = Pick<Services, 'model' | 'monitor' | 'machine' | 'log' | 'extensionUri'>;
 
 /** Recordings: start, stop, save, open, the editor of a saved one, and the way back to now. */
 export function registerRecording(services: RecordingServices, panels: PanelControl): vscode.Disposable {
   const { model, monitor } = services;
+  const followed = new Late(async () => (await import('./followRecording')).followRecording(services));
   return vscode.Disposable.from(
-    recordingMark(model),
+    followed,
+    model.onDidChange(() => {
+      if (model.recordingStatus?.isOn === true) {
+        void followed.load();
+      }
+    }),
     keepContext(model),
-    tellLoss(services),
     registerCommand(commandIds.startRecording, () => monitor.setRecording(true)),
     registerCommand(commandIds.stopRecording, async () => (await import('./stopRecording')).stopRecording(services)),
     registerCommand(commandIds.saveRecording, async () => (await import('./saveRecording')).saveRecording(services)),

@@ -6,13 +6,15 @@ import { momentText } from '../words/momentWords';
 /** What a monitor has recorded dies with it, which matters to who had asked for it, and to nobody else. */
 export function tellLoss({ model, monitor }: Pick<Services, 'model' | 'monitor'>): vscode.Disposable {
   let recorded: RecordingStatus | undefined;
+  const note = () => {
+    const { recordingStatus } = model;
+    if (recordingStatus !== undefined) {
+      recorded = recordingStatus.isOn ? recordingStatus : undefined;
+    }
+  };
+  note();
   return vscode.Disposable.from(
-    model.onDidChange(() => {
-      const { recordingStatus } = model;
-      if (recordingStatus !== undefined) {
-        recorded = recordingStatus.isOn ? recordingStatus : undefined;
-      }
-    }),
+    model.onDidChange(note),
     monitor.onDidChangeState(state => {
       if (recorded !== undefined && (state === 'restarting' || state === 'given-up')) {
         void vscode.window.showWarningMessage(

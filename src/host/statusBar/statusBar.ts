@@ -1,27 +1,11 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../../core/checks/finding';
 import type { NamespaceIdentity } from '../../core/system/namespaceInfo';
-import { stateOf, tcpStates } from '../../core/tcp/states';
-import { actorStyle } from '../../protocol/actorStyle';
 import type { Frame } from '../../protocol/monitor';
 import type { Moment } from '../../protocol/recording';
-import { commandIds, viewIds } from '../ids';
-import { escapeMarkdown, withoutIcons } from '../markdown';
+import { viewIds } from '../ids';
 import type { IgnoredFindings } from '../checks/ignoredFindings';
-import { severityIcons } from '../checks/checkFace';
 import type { Settings } from '../settings';
-import { countText } from '../tree/quantityText';
-import { actorSentence } from '../words/actorWords';
-import { severityText } from '../words/findingNames';
-import { findingLabel } from '../words/findingLabels';
-import { findingTitle } from '../words/findingTitles';
-import { momentText } from '../words/momentWords';
-import { namespaceName } from '../words/namespaceWords';
-import { inOneLine, labelled } from '../words/joinedTexts';
-
-const showChecks = `${viewIds.checks}.focus`;
-/** Findings that the tooltip names at most. */
-const mostProblems = 5;
+import type * as words from './statusWords';
 
 /** What the status bar shows: the model, without knowing it. */
 export interface StatusSource {
@@ -36,9 +20,18 @@ export interface StatusSource {
   readonly onDidChange: vscode.Event<void>;
 }
 
+/** What the item shows at one time. */
+export interface StatusFace {
+  readonly text: string;
+  readonly tooltip: string | vscode.MarkdownString;
+  /** To who cannot see it. */
+  readonly spoken: string;
+  readonly command: vscode.Command;
+}
+
 /**
- * One item: the total, and the worst that the checks found or else the worst state. It does not look by itself, so that a closed sidebar costs nothing: without a
- * view that looks it says only what it is for.
+ * One item: the total, and the worst that the checks found or else the worst state. It does not look by itself, so that a
+ * closed sidebar costs nothing: without a view that looks it says only what it is for, and its words for a frame are not loaded.
  */
 export function registerStatusBar(
   source: StatusSource,
@@ -47,27 +40,24 @@ export function registerStatusBar(
 ): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('socketscope.sockets', vscode.StatusBarAlignment.Left, 0);
   item.name = vscode.l10n.t('Socketscope');
+  let loaded: typeof words | undefined;
+  const load = async () => {
+    loaded ??= await import('./statusWords');
+    update();
+  };
   const update = () => {
     const frame = source.isLooking ? source.frame : undefined;
-    const past = source.moment && pastText(source.moment, source.machine);
-    const problems = ignored.heard(frame?.report).filter(({ severity }) => severity !== 'info');
-    item.command =
-      problems.length > 0
-        ? { command: showChecks, title: vscode.l10n.t('Show Checks') }
-        : { command: `${viewIds.sockets}.focus`, title: vscode.l10n.t('Show TCP Sockets') };
-    const other = namespaceText(source);
-    item.text =
-      frame === undefined
-        ? `$(plug) ${vscode.l10n.t('Sockets')}`
-        : [shortText(frame, source.moment, problems), ...(other ? [other.short] : [])].join(' · ');
-    item.tooltip =
-      frame === undefined
-        ? vscode.l10n.t('Show TCP Sockets')
-        : longText(frame, past, problems).appendMarkdown(other ? `\n\n${escapeMarkdown(other.long)}` : '');
-    item.accessibilityInformation = {
-      label:
-        frame === undefined ? (item.tooltip as string) : inOneLine([past, other?.long, spokenText(frame, problems)]),
-    };
+    if (frame !== undefined && loaded === undefined) {
+      void load();
+    }
+    const face =
+      frame === undefined || loaded === undefined
+        ? idleFace()
+        : loaded.statusFace(frame, ignored.heard(frame.report), source);
+    item.text = face.text;
+    item.tooltip = face.tooltip;
+    item.accessibilityInformation = { label: face.spoken };
+    item.command = face.command;
     if (statusBarVisible.value) {
       item.show();
     } else {
@@ -83,87 +73,12 @@ export function registerStatusBar(
   );
 }
 
-function shortText({ total, worst, paused }: Frame, moment: Moment | undefined, [first]: readonly Finding[]): string {
-  if (first !== undefined) {
-    const icon = paused ? 'debug-pause' : severityIcons[first.severity].icon;
-    return `$(${icon}) ${countText(total)} · ${findingLabel(first)}`;
-  }
-  const icon = worst === undefined ? 'plug' : actorStyle[stateOf(worst.state).actor].icon;
-  const trouble = worst === undefined ? '' : ` · ${countText(worst.count)} ${worst.state}`;
-  return moment === undefined
-    ? `$(${paused ? 'debug-pause' : icon}) ${countText(total)}${trouble}`
-    : `$(history) ${momentText(moment.at, Date.now())} · ${countText(total)}${trouble}`;
-}
-
-/** Which moment of which machine it is. */
-function pastText({ at }: Moment, machine: string): string {
-  return vscode.l10n.t('This is {0}, as it was at {1}.', machine, momentText(at, Date.now()));
-}
-
-/** Whose sockets they are, where that is another network namespace than the window's own. */
-function namespaceText({ namespace, machine }: StatusSource): { short: string; long: string } | undefined {
-  return (
-    namespace && {
-      short: withoutIcons(namespaceName(namespace)),
-      long: vscode.l10n.t('These are the sockets of {0}.', machine),
-    }
-  );
-}
-
-function spokenText({ total, worst }: Frame, [first]: readonly Finding[]): string {
-  if (first !== undefined) {
-    return vscode.l10n.t(
-      '{0} TCP sockets. {1}: {2}',
-      countText(total),
-      severityText(first.severity),
-      findingTitle(first),
-    );
-  }
-  return worst === undefined
-    ? vscode.l10n.t('{0} TCP sockets.', countText(total))
-    : vscode.l10n.t(
-        '{0} TCP sockets. {1} in {2}. {3}',
-        countText(total),
-        countText(worst.count),
-        worst.state,
-        actorSentence(worst.state),
-      );
-}
-
-/** Counts by state, who must act for the worst, and what the reading costs or which moment of the past it is. */
-function longText(
-  { counts, worst, cost, source }: Frame,
-  past: string | undefined,
-  problems: readonly Finding[],
-): vscode.MarkdownString {
-  const text = new vscode.MarkdownString('', true);
-  text.isTrusted = { enabledCommands: [commandIds.showDiagram, commandIds.backToLive, showChecks] };
-  if (past !== undefined) {
-    text.appendMarkdown(`$(history) ${escapeMarkdown(past)}\n\n`);
-  }
-  for (const finding of problems.slice(0, mostProblems)) {
-    text.appendMarkdown(`$(${severityIcons[finding.severity].icon}) ${escapeMarkdown(findingTitle(finding))}\n\n`);
-  }
-  if (problems.length > mostProblems) {
-    text.appendMarkdown(`${vscode.l10n.t('and {0} more', countText(problems.length - mostProblems))}\n\n`);
-  }
-  if (worst !== undefined) {
-    text.appendMarkdown(`${labelled(`**${countText(worst.count)} ${worst.state}**`, actorSentence(worst.state))}\n\n`);
-  }
-  const rows = tcpStates
-    .filter(({ name }) => counts[name] !== undefined)
-    .map(({ name, actor }) => `|$(${actorStyle[actor].icon})|${name}|${countText(counts[name]!)}|`);
-  text.appendMarkdown(`||||\n|---|---|--:|\n${rows.join('\n')}\n\n`);
-  if (past === undefined) {
-    text.appendMarkdown(
-      `${vscode.l10n.t('A reading takes {0} ms of one core every {1} s ({2} %, source {3}).', cost.totalMs.toFixed(1), (cost.nextDelayMs / 1_000).toFixed(1), (cost.load * 100).toFixed(1), source)}\n\n`,
-    );
-  }
-  const links = [
-    ...(past === undefined ? [] : [`[${vscode.l10n.t('Back to Live')}](command:${commandIds.backToLive})`]),
-    ...(problems.length > 0 ? [`[${vscode.l10n.t('Show Checks')}](command:${showChecks})`] : []),
-    `[${vscode.l10n.t('Show State Diagram')}](command:${commandIds.showDiagram})`,
-  ];
-  text.appendMarkdown(links.join(' · '));
-  return text;
+function idleFace(): StatusFace {
+  const title = vscode.l10n.t('Show TCP Sockets');
+  return {
+    text: `$(plug) ${vscode.l10n.t('Sockets')}`,
+    tooltip: title,
+    spoken: title,
+    command: { command: `${viewIds.sockets}.focus`, title },
+  };
 }

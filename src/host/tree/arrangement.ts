@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { groupLevels } from '../../core/sockets/grouping';
-import { parseQuery } from '../../core/sockets/parseQuery';
+import { groupLevels } from '../../core/sockets/groupLevels';
 import type { TcpStateName } from '../../core/tcp/states';
 import type { Grouping } from '../../protocol/monitor';
 import type { Scope } from '../../core/programs/scope';
@@ -53,8 +52,7 @@ export class Arrangement implements TreeArrangement, vscode.Disposable {
   /** What the user typed, in the query language. */
   get filter(): string {
     const stored = this.memento.get('tree.filter');
-    // A word that an older version knew must not break the tree.
-    return typeof stored === 'string' && parseQuery(stored).ok ? stored : '';
+    return typeof stored === 'string' ? stored : '';
   }
 
   get hidesLoopback(): boolean {

@@ -1,5 +1,6 @@
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
-import { groupLevels, noProcessKey } from '../../core/sockets/grouping';
+import { groupLevels } from '../../core/sockets/groupLevels';
+import { noProcessKey } from '../../core/sockets/grouping';
 import type { Group, Grouping, GroupPath } from '../../protocol/monitor';
 import type { Face } from './face';
 

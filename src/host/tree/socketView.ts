@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import type { LiveProvider } from '../lateTreeView';
 import type { Model } from '../model';
 import type { Services } from '../services';
-import type { ViewId } from '../ids';
 import type { TreeArrangement } from './arrangement';
 import type { GroupNode, TreeNode } from './node';
 import { SocketTree } from './socketTree';
@@ -10,7 +10,7 @@ import type { PortWatch } from '../watch/portWatch';
 import { withWatchedPorts } from '../watch/watchedNodes';
 
 interface SocketViewParts extends Pick<Services, 'model' | 'explanations'> {
-  id: ViewId;
+  view: vscode.TreeView<TreeNode>;
   arrangement: TreeArrangement;
   /** Where watched ports are pinned above the sockets. */
   watch?: PortWatch;
@@ -20,21 +20,17 @@ interface SocketViewParts extends Pick<Services, 'model' | 'explanations'> {
 export interface SocketView {
   readonly view: vscode.TreeView<TreeNode>;
   readonly tree: SocketTree;
+  readonly provider: LiveProvider<TreeNode>;
   dispose(): void;
 }
 
-export function createSocketView({ id, model, explanations, arrangement, watch }: SocketViewParts): SocketView {
+/** Has a view show sockets. */
+export function fillSocketView({ view, model, explanations, arrangement, watch }: SocketViewParts): SocketView {
   const tree = new SocketTree(model, arrangement);
   const sockets = treeDataProvider(tree, model, explanations);
   const pinned = watch && withWatchedPorts(sockets, watch);
-  const view = vscode.window.createTreeView<TreeNode>(id, {
-    treeDataProvider: pinned ?? sockets,
-    showCollapseAll: true,
-    canSelectMany: true,
-  });
   const disposable = vscode.Disposable.from(
     tree,
-    view,
     ...(pinned ? [pinned] : []),
     lookWhileVisible(view, model, tree),
     view.onDidChangeSelection(() => tree.tooltipPause.noteAction()),
@@ -45,7 +41,7 @@ export function createSocketView({ id, model, explanations, arrangement, watch }
       }
     }),
   );
-  return { view, tree, dispose: () => void disposable.dispose() };
+  return { view, tree, provider: pinned ?? sockets, dispose: () => void disposable.dispose() };
 }
 
 /** Sockets are read while the view is visible, and no longer. */

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import type { TcpStateName } from '../../core/tcp/states';
+import type { LiveProvider } from '../lateTreeView';
 import type { Model } from '../model';
 import type { Services } from '../services';
 import type { GroupNode, RowNode, TreeNode } from './node';
@@ -13,7 +14,7 @@ export function treeDataProvider(
   tree: SocketTree,
   model: Model,
   explanations: Services['explanations'],
-): vscode.TreeDataProvider<TreeNode> {
+): LiveProvider<TreeNode> {
   const now = () => ({
     takenAt: model.frame?.takenAt ?? Date.now(),
     source: model.frame?.source ?? 'sock_diag',

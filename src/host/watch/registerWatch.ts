@@ -1,19 +1,27 @@
 import * as vscode from 'vscode';
 import { commandIds, registerCommand } from '../ids';
+import { Late } from '../late';
 import { orReportFailure } from '../reportFailure';
 import type { Services } from '../services';
 import { settings } from '../settings';
 import type { TreeNode } from '../tree/node';
 import { mostWatchedPorts, type PortWatch } from './portWatch';
-import { registerWatchStatus } from './watchStatus';
 
 /** Watching ports: the commands, the item in the status bar, and what is told when something happens to them. */
 export function registerWatch(
   services: Pick<Services, 'monitor' | 'model' | 'log'>,
   watch: PortWatch,
 ): vscode.Disposable {
+  const status = new Late(async () => (await import('./watchStatus')).watchStatus(watch));
+  const showStatus = () => {
+    if (watch.ports.length > 0) {
+      void status.load();
+    }
+  };
+  showStatus();
   return vscode.Disposable.from(
-    registerWatchStatus(watch),
+    status,
+    watch.onDidChange(showStatus),
     registerCommand(commandIds.watchPort, (given: unknown) =>
       orReportFailure(services, async () => {
         const port =

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Severity } from '../../core/tcp/states';
-import { severityIcons } from '../checks/checkFace';
+import { severityIcons } from '../checks/severityIcons';
 import { commandIds } from '../ids';
 import { escapeMarkdown } from '../markdown';
 import { countText } from '../tree/quantityText';
@@ -12,7 +12,7 @@ import { labelled } from '../words/joinedTexts';
 const mostNamed = 3;
 
 /** One item that names the watched ports; hidden while there is none. */
-export function registerWatchStatus(watch: PortWatch): vscode.Disposable {
+export function watchStatus(watch: PortWatch): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('socketscope.watch', vscode.StatusBarAlignment.Left, -1);
   item.name = vscode.l10n.t('Socketscope: Watched Ports');
   item.command = commandIds.showWatchedPorts;

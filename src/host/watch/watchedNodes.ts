@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LiveProvider } from '../lateTreeView';
 import { sameFace, type Face } from '../tree/face';
 import type { TreeNode, WatchedNode } from '../tree/node';
 import type { PortWatch } from './portWatch';
@@ -7,9 +8,9 @@ import { watchedDescription } from './watchWords';
 
 /** The tree with the watched ports pinned above it. */
 export function withWatchedPorts(
-  provider: vscode.TreeDataProvider<TreeNode>,
+  provider: LiveProvider<TreeNode>,
   watch: PortWatch,
-): vscode.TreeDataProvider<TreeNode> & { dispose(): void } {
+): LiveProvider<TreeNode> & { dispose(): void } {
   const refreshed = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
   let nodes: readonly WatchedNode[] = nodesOf(watch);
   const update = () => {
@@ -29,7 +30,7 @@ export function withWatchedPorts(
   const subscriptions = vscode.Disposable.from(
     refreshed,
     watch.onDidChange(update),
-    provider.onDidChangeTreeData!(elements => refreshed.fire(elements as TreeNode | TreeNode[] | undefined)),
+    provider.onDidChangeTreeData(elements => refreshed.fire(elements)),
   );
   return {
     ...provider,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Tracker } from '../../../../src/core/history/tracker';
-import { GroupIndex, firstRows, type GroupBy } from '../../../../src/core/sockets/grouping';
+import type { GroupBy } from '../../../../src/core/sockets/groupLevels';
+import { GroupIndex, firstRows } from '../../../../src/core/sockets/grouping';
 import type { RowOrder } from '../../../../src/core/sockets/query';
 import type { Owners } from '../../../../src/core/sockets/rows';
 import { stateOf } from '../../../../src/core/tcp/states';
