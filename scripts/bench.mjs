@@ -138,14 +138,19 @@ async function measureHost() {
   return { code: newestVersion, ...(await measure()) };
 }
 
-/** The activation in several starts of VS Code, measured by test/bench/activation. */
+/** The activation in several starts of VS Code, ours and an empty extension's in turns, measured by test/bench/activation. */
 async function measureActivation() {
   const measure = await suiteInCode('activation');
-  const milliseconds = [];
-  while (milliseconds.length < (options.quick ? 3 : 7)) {
-    milliseconds.push(await measure());
+  const measureExtension = (id, extension) => {
+    process.env.SOCKETSCOPE_BENCH_EXTENSION = id;
+    return measure({ extension });
+  };
+  const [ours, empty] = [[], []];
+  while (ours.length < (options.quick ? 3 : 7)) {
+    ours.push(await measureExtension('socketscope.socketscope', repository));
+    empty.push(await measureExtension('socketscope-bench.empty', join(repository, 'test/bench/activation/empty')));
   }
-  return { code: newestVersion, milliseconds };
+  return { code: newestVersion, ours, empty };
 }
 
 /** The diagram's page in Chromium, measured by test/webview/panelCost.bench.ts. */
@@ -173,9 +178,9 @@ async function suiteInCode(name) {
   process.env.SOCKETSCOPE_BENCH_RESULTS = file;
   process.env.SOCKETSCOPE_BENCH_SECONDS = options.quick ? '10' : '30';
   await buildSuite(suite);
-  return async () => {
+  return async runOptions => {
     await rm(file, { force: true });
-    const { failed } = await runSuite(suite, newestVersion);
+    const { failed } = await runSuite(suite, newestVersion, runOptions);
     if (failed.length > 0) {
       throw new Error(failed.join('; '));
     }

@@ -132,9 +132,26 @@ export interface HostResults {
 }
 
 /** What VS Code says that loading the code and calling `activate` took, in milliseconds, in several starts of it. */
+/** What VS Code measured in one start of it, in milliseconds. */
+export interface ActivationTimes {
+  /** `require` of the extension's file. */
+  requireMs: number;
+  /** `activate`, until it returns. */
+  callMs: number;
+  /**
+   * What "Developer: Startup Performance" and the list of running extensions say: loading and calling, and what other
+   * extensions do between the two.
+   */
+  shownMs: number;
+  /** From the call until VS Code gets to what follows it, in which other extensions work too. */
+  phaseMs: number;
+}
+
 export interface ActivationResults {
   code: string;
-  milliseconds: readonly number[];
+  ours: readonly ActivationTimes[];
+  /** Of an extension that does nothing, in other starts between ours. */
+  empty: readonly ActivationTimes[];
 }
 
 export interface WeightResults {

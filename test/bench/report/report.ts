@@ -1,6 +1,5 @@
 import { figuresOf } from '../figures';
 import type {
-  ActivationResults,
   HostResults,
   PanelResults,
   LoopDelay,
@@ -10,6 +9,7 @@ import type {
   WeightResults,
 } from '../results';
 import type { SubjectId } from '../subjects/run';
+import { activationPart } from './activationPart';
 import { censusTable } from './censusTable';
 import { count, digits, kilobytes, megabytes, percent, spread, table } from './markdown';
 import { checksPart } from './checksPart';
@@ -174,13 +174,6 @@ its event loop, sampled every millisecond (which is part of them); 'busy' is ${b
 open, and ${frames} readings.
 
 ${table(['ms', 'p50', 'p99', 'p99.9', 'longest', 'longest of a second, median'], [row('idle', idle), row('busy', busy)])}`;
-}
-
-function activationPart({ code, milliseconds }: ActivationResults): string {
-  return `## Activation
-
-What VS Code ${code} itself measured from the moment that it begins to load the extension until \`activate\` is done, in ${milliseconds.length} starts:
-${spread(figuresOf(milliseconds)!)} ms. VS Code, its server and a browser start on the same processors meanwhile.`;
 }
 
 function panelPart({ firstPaintMs, drawMs, chartMs, taskMs }: PanelResults): string {

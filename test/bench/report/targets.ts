@@ -103,8 +103,9 @@ function recordingTargets({ real, simulated }: RecordingResults): Target[] {
   ];
 }
 
-function activationTarget({ milliseconds }: ActivationResults): Target {
-  return upTo('Activation', mostActivationMs, figuresOf(milliseconds)!.median, digits, 'ms');
+function activationTarget({ ours }: ActivationResults): Target {
+  const both = ours.map(({ requireMs, callMs }) => requireMs + callMs);
+  return upTo('Activation: loading and `activate`', mostActivationMs, figuresOf(both)!.median, digits, 'ms');
 }
 
 function panelTargets({ firstPaintMs, taskMs, chartMs }: PanelResults): Target[] {
