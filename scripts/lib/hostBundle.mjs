@@ -59,8 +59,8 @@ function requireVsCode(text) {
   return text.replace(/^import \* as (\w+) from "vscode";$/gm, 'const $1 = require("vscode");');
 }
 
-/** extension.js and what it imports, and so on. */
-function loadedAtStart({ outputs }, name = 'dist/extension.js', found = new Set()) {
+/** The files of a build that VS Code loads at the start: extension.js and what it imports, and so on. */
+export function loadedAtStart({ outputs }, name = 'dist/extension.js', found = new Set()) {
   if (outputs[name] && !found.has(name)) {
     found.add(name);
     for (const { path } of outputs[name].imports.filter(({ kind }) => kind === 'import-statement')) {

@@ -1,57 +1,47 @@
 import * as vscode from 'vscode';
-import type { BrowsedRow } from '../core/sockets/browsedRow';
 import type { Scope } from '../core/programs/scope';
 import type { PortSummary } from '../core/sockets/portSummary';
 import type { Problem } from '../core/sockets/problem';
 import type { NamespaceIdentity } from '../core/system/namespaceInfo';
-import type {
-  BrowseReply,
-  BrowseRequest,
-  Frame,
-  ScopedReply,
-  SearchReply,
-  StateCounts,
-  Trace,
-} from '../protocol/monitor';
-import type { SocketDetails } from '../core/sockets/socketDetails';
+import type { Frame, StateCounts } from '../protocol/monitor';
 import type { Moment, OpenOutcome, RecordingInfo, RecordingStatus, Timeline } from '../protocol/recording';
+import { healthOf, troubleOf, type Health } from './health';
 import { setContext } from './ids';
 import type { MonitorClient } from './monitorClient/monitorClient';
+import { Lookers } from './lookers';
+import { MonitorQuestions } from './monitorQuestions';
 import { isPast, Past } from './past';
-import { problemText } from './problemText';
+import { Selection } from './selection';
 import { namespaceName } from './words/namespaceWords';
-
-/** How the reading goes: well, interrupted for a moment, not possible now, or never on this platform. */
-export type Health = 'well' | 'restarting' | 'unreadable' | 'unsupported';
 
 /**
  * What every view shows: the last frame, what is selected, and whether the reading goes well. Nothing is read until
  * somebody looks. The whole window looks at one moment: now, or a moment of a recording.
  */
-export class Model implements vscode.Disposable {
+export class Model extends MonitorQuestions implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** After each frame, and when health, pause, moment or isLooking change. */
   readonly onDidChange = this.changed.event;
-  private readonly selectionChanged = new vscode.EventEmitter<void>();
-  readonly onDidChangeSelection = this.selectionChanged.event;
+  private readonly selection = new Selection(() => this.recording?.id);
+  readonly onDidChangeSelection = this.selection.onDidChange;
 
   private liveFrame: Frame | undefined;
   private readonly past: Past;
   private lastRecordingStatus: RecordingStatus | undefined;
-  /** What is selected in each opened recording, and under undefined among the sockets of this machine. */
-  private readonly selections = new Map<string | undefined, readonly string[]>();
-  /** The recording that the views were last told to show the selection of. */
-  private selectedIn: string | undefined;
   private isPaused = false;
-  private lookers = 0;
+  private readonly lookers = new Lookers(isLooking => {
+    this.client.setLooking(isLooking);
+    this.changed.fire();
+  });
   private failure: Problem | undefined;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
-    private readonly client: MonitorClient,
+    client: MonitorClient,
     /** Name of the machine that this code runs on. */
     readonly ownMachine: string,
   ) {
+    super(client);
     this.past = new Past(client, () => this.tell());
     this.subscriptions = [
       client.onDidReceiveFrame(frame => this.receive(frame)),
@@ -101,43 +91,26 @@ export class Model implements vscode.Disposable {
   }
 
   get selectedIds(): readonly string[] {
-    return this.selections.get(this.past.recording?.id) ?? [];
+    return this.selection.ids;
   }
 
   get health(): Health {
-    if (this.client.state === 'given-up') {
-      return 'unreadable';
-    }
-    if (this.client.state === 'restarting') {
-      return 'restarting';
-    }
-    // What is wrong with reading now is no matter while something recorded is shown.
-    if (this.failure === undefined || this.moment !== undefined) {
-      return 'well';
-    }
-    return this.failure.code === 'unsupported-platform' ? 'unsupported' : 'unreadable';
+    return healthOf(this.client.state, this.failureNow);
   }
 
   /** A sentence when the sockets cannot be read now. */
   get trouble(): string | undefined {
-    if (this.client.state === 'given-up') {
-      return vscode.l10n.t('The process that reads the sockets ended again and again.');
-    }
-    if (this.client.state === 'restarting') {
-      return vscode.l10n.t('The process that reads the sockets ended unexpectedly and is being started again.');
-    }
-    return this.failure && this.moment === undefined ? problemText(this.failure) : undefined;
+    return troubleOf(this.client.state, this.failureNow);
   }
 
   /** Somebody looks, so the frame is not an old one. */
   get isLooking(): boolean {
-    return this.lookers > 0;
+    return this.lookers.areThere;
   }
 
   /** Sockets are read while at least one of these is not disposed. */
   looking(): vscode.Disposable {
-    this.addLookers(1);
-    return new vscode.Disposable(() => this.addLookers(-1));
+    return this.lookers.add();
   }
 
   setPaused(paused: boolean): void {
@@ -148,11 +121,7 @@ export class Model implements vscode.Disposable {
   }
 
   setSelected(ids: readonly string[]): void {
-    const before = this.selectedIds;
-    if (ids.length !== before.length || ids.some((id, index) => id !== before[index])) {
-      this.selections.set(this.past.recording?.id, [...ids]);
-      this.selectionChanged.fire();
-    }
+    this.selection.set(ids);
   }
 
   /** Every view follows with the first reading there, which is live. Undefined is this process's own namespace. */
@@ -202,7 +171,7 @@ export class Model implements vscode.Disposable {
 
   closeRecording(id: string): void {
     this.past.close(id);
-    this.selections.delete(id);
+    this.selection.forgetRecording(id);
   }
 
   /** How many sockets were in each state, of the recording that is shown or of the live one, later than `after`. */
@@ -210,33 +179,8 @@ export class Model implements vscode.Disposable {
     return this.client.timeline(recording ?? null, after ?? null);
   }
 
-  browse(request: BrowseRequest): Promise<BrowseReply> {
-    return this.client.browse(request);
-  }
-
-  async trace(ids: readonly string[]): Promise<readonly Trace[]> {
-    return ids.length === 0 ? [] : this.client.trace(ids);
-  }
-
-  search(filter: string, limit: number): Promise<SearchReply> {
-    return this.client.search(filter, limit);
-  }
-
-  /** What some processes hold now, also while the past is shown. */
-  scoped(scope: Scope, limit: number): Promise<ScopedReply | undefined> {
-    return this.client.scoped(scope, limit);
-  }
-
-  rows(ids: readonly string[]): Promise<readonly BrowsedRow[]> {
-    return ids.length === 0 ? Promise.resolve([]) : this.client.rows(ids);
-  }
-
-  details(id: string): Promise<SocketDetails | undefined> {
-    return this.client.details(id);
-  }
-
   dispose(): void {
-    vscode.Disposable.from(...this.subscriptions, this.changed, this.selectionChanged).dispose();
+    vscode.Disposable.from(...this.subscriptions, this.changed, this.selection).dispose();
   }
 
   /** Reads anew unless somebody looks or has paused; false when the sockets cannot be read. */
@@ -247,15 +191,6 @@ export class Model implements vscode.Disposable {
     return (this.client.state === 'running' && this.failure === undefined) || this.isPaused;
   }
 
-  private addLookers(more: 1 | -1): void {
-    const wasLooking = this.isLooking;
-    this.lookers += more;
-    if (wasLooking !== this.isLooking) {
-      this.client.setLooking(this.isLooking);
-      this.changed.fire();
-    }
-  }
-
   private receive(frame: Frame): void {
     this.lastRecordingStatus = frame.recording;
     if (!isPast(frame)) {
@@ -263,13 +198,10 @@ export class Model implements vscode.Disposable {
       this.liveFrame = frame;
       this.failure = undefined;
       if (isOtherNamespace) {
-        this.selections.delete(undefined);
+        this.selection.forgetLive();
       }
       if (this.moment === undefined) {
         this.tell();
-        if (isOtherNamespace) {
-          this.selectionChanged.fire();
-        }
       }
     } else if (this.past.receive(frame)) {
       this.tell();
@@ -292,12 +224,12 @@ export class Model implements vscode.Disposable {
   }
 
   private tell(): void {
-    const { recording } = this.past;
-    const isOther = recording?.id !== this.selectedIn;
-    this.selectedIn = recording?.id;
     this.changed.fire();
-    if (isOther) {
-      this.selectionChanged.fire();
-    }
+    this.selection.follow();
+  }
+
+  /** What is wrong with reading now is no matter while something recorded is shown. */
+  private get failureNow(): Problem | undefined {
+    return this.moment === undefined ? this.failure : undefined;
   }
 }

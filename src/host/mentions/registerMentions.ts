@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { sourceKindOf } from '../../core/mentions/sourceKind';
 import { commandIds, registerCommand } from '../ids';
+import { Late } from '../late';
 import { orReportFailure } from '../reportFailure';
 import type { Services } from '../services';
 import { settings } from '../settings';
 import type { MentionLink } from './terminalLinks';
-import type { PortLenses } from './portLenses';
-import type { DocumentPorts } from './documentPorts';
 
 type MentionServices = Pick<Services, 'extensionUri' | 'model' | 'monitor' | 'log' | 'scopes'>;
 
@@ -19,31 +18,23 @@ const written: vscode.DocumentSelector = ['file', 'untitled', 'vscode-remote', '
 export function registerMentions(services: MentionServices): vscode.Disposable {
   const { extensionUri } = services;
   const lensesChanged = new vscode.EventEmitter<void>();
-  const bodies: { dispose(): unknown }[] = [];
-  let body: Promise<{ ports: DocumentPorts; lenses: PortLenses }> | undefined;
-  const load = async () => {
+  const body = new Late(async () => {
     const [{ DocumentPorts }, { PortLenses }] = await Promise.all([import('./documentPorts'), import('./portLenses')]);
     const ports = new DocumentPorts();
     const lenses = new PortLenses({ ...services, settings, ports });
-    bodies.push(
-      ports,
-      lenses,
-      lenses.onDidChange(() => lensesChanged.fire()),
-    );
-    return { ports, lenses };
-  };
+    const tellsChanges = lenses.onDidChange(() => lensesChanged.fire());
+    return { ports, lenses, dispose: () => vscode.Disposable.from(ports, lenses, tellsChanges).dispose() as unknown };
+  });
   return vscode.Disposable.from(
     lensesChanged,
-    new vscode.Disposable(() => {
-      bodies.forEach(one => one.dispose());
-    }),
+    body,
     vscode.languages.registerCodeLensProvider(written, {
       onDidChangeCodeLenses: lensesChanged.event,
       provideCodeLenses: async document => {
         if (sourceKindOf(document.languageId, document.uri.path) === undefined) {
           return [];
         }
-        return (await (body ??= load())).lenses.lensesOf(document);
+        return (await body.load()).lenses.lensesOf(document);
       },
     }),
     vscode.languages.registerHoverProvider(
@@ -54,7 +45,7 @@ export function registerMentions(services: MentionServices): vscode.Disposable {
           if (!settings.hoverEnabled.valueIn(document) || !/\d/.test(wordsAround(document, position))) {
             return undefined;
           }
-          const [{ ports }, { portHover }] = await Promise.all([(body ??= load()), import('./portHover')]);
+          const [{ ports }, { portHover }] = await Promise.all([body.load(), import('./portHover')]);
           return portHover({ ...services, ports }, document, position);
         },
       },

@@ -3,36 +3,34 @@ import { scenarioIds, type ScenarioId } from '../../core/tcp/scenarios/scenario'
 import type { TcpStateName } from '../../core/tcp/states';
 import type { PanelMemory } from '../../protocol/panel';
 import { commandIds, panelIds, registerCommand } from '../ids';
+import { Late } from '../late';
 import type { PanelControl } from '../services';
-import type { DiagramPanels } from './diagramPanels';
 import type { PanelServices } from './panelServices';
 
 /** The diagram and its scenarios: commands, given a state to explain, connections to mark or a scenario; a reload. */
 export function registerPanel(services: PanelServices): PanelControl & { dispose(): void } {
-  let panels: Promise<DiagramPanels> | undefined;
-  // What draws a diagram is loaded when the first one is opened.
-  const load = () => (panels ??= import('./diagramPanels').then(module => new module.DiagramPanels(services)));
+  const panels = new Late(async () => new (await import('./diagramPanels')).DiagramPanels(services));
   const disposables = [
-    new vscode.Disposable(() => void panels?.then(loaded => loaded.dispose())),
+    panels,
     registerCommand(commandIds.showDiagram, async (what?: TcpStateName | readonly string[]) => {
       if (Array.isArray(what)) {
         services.model.setSelected(what as readonly string[]);
       }
-      (await load()).show(what);
+      (await panels.load()).show(what);
     }),
     registerCommand(commandIds.learnScenario, async (given: unknown) => {
       const scenario = scenarioIds.find(id => id === given) ?? (await pick(services));
       if (scenario !== undefined) {
-        (await load()).learn(scenario);
+        (await panels.load()).learn(scenario);
       }
     }),
     vscode.window.registerWebviewPanelSerializer(panelIds.diagram, {
       deserializeWebviewPanel: async (panel, memory: PanelMemory | undefined) =>
-        (await load()).deserializeWebviewPanel(panel, memory),
+        (await panels.load()).deserializeWebviewPanel(panel, memory),
     }),
   ];
   return {
-    load,
+    load: () => panels.load(),
     dispose: () => {
       vscode.Disposable.from(...disposables).dispose();
     },
