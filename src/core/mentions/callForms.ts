@@ -48,8 +48,9 @@ export const callForms: Readonly<Partial<Record<SourceKind, readonly CallForm[]>
   ],
   go: [
     { opener: /\bListenAndServe(?:TLS)?\s{0,4}\(/g, places: ['address'] },
-    { opener: /\bnet\.Listen\s{0,4}\(/g, places: ['address'] },
-    { opener: /\.(?:Run|Start|Listen|StartTLS|RunTLS)\s{0,4}\(/g, places: ['address'] },
+    { opener: /\bnet\.Listen\s{0,4}\(\s{0,4}"tcp[46]?"/g, places: ['address'] },
+    // Not a test's t.Run("localhost:80", ...).
+    { opener: /(?<!\b(?:[tb]|net))\.(?:Run|Start|Listen|StartTLS|RunTLS)\s{0,4}\(/g, places: ['address'] },
     { opener: /\bhttp\.Server\s{0,4}\{/g, places: ['address'] },
   ],
   jvm: [
@@ -76,7 +77,8 @@ export const callForms: Readonly<Partial<Record<SourceKind, readonly CallForm[]>
   rust: [
     { opener: /\bTcpListener::bind\s{0,4}\(/g, places: ['address', 'pair'] },
     { opener: /\.bind\s{0,4}\(/g, places: ['address', 'pair'] },
-    { opener: /\bSocketAddr::from\s{0,4}\(/g, places: ['pair'] },
+    // An address that is bound, or will be: not one that a mock is given.
+    { opener: /(?:=\s{0,4}|\bbind\s{0,4}\(\s{0,4}&?)(?:\w{1,20}::){0,4}SocketAddr::from\s{0,4}\(/g, places: ['pair'] },
   ],
   ruby: [
     { opener: /\bTCPServer\.(?:new|open)\s{0,4}\(/g, places: [second, first] },

@@ -79,8 +79,14 @@ function valueAt(text: string, from: number): string {
   return text.slice(from, at).trimEnd();
 }
 
+/** Characters; a longer argument is a function's body or a list, whose addresses are about something else. */
+const longestAddress = 200;
+
 /** ":8080", "0.0.0.0:8080", "http://*:5000;http://localhost:5001" */
 function addressesIn({ text, start }: Argument): PortMention[] {
+  if (text.length > longestAddress || text.includes('{')) {
+    return [];
+  }
   return Array.from(text.matchAll(/["'`](?:[^"'`\s]{0,100}?)["'`]/g)).flatMap(quoted =>
     Array.from(quoted[0].matchAll(/:(\d{1,5})(?=[/;,"'`])/g)).flatMap(match => {
       const port = parsePort(match[1]!);

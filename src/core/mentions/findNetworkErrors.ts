@@ -20,7 +20,7 @@ const nearby = 60;
 /** The network errors that a line of output tells, each kind once, in the order of the line. */
 export function findNetworkErrors(line: string): ErrorMention[] {
   if (
-    !/refuse|address|[Cc]onnect|timed|timeout|reset|E[A-Z]{4}|SocketException|[Bb]roken|[Pp]ort|hang up|in use|forcibly|Addr|did not/.test(
+    !/refuse|address|[Cc]onnect|timed|[Tt]imeout|reset|E[A-Z]{4}|SocketException|[Bb]roken|[Pp]ort|hang up|in use|forcibly|Addr|did not/.test(
       line,
     )
   ) {

@@ -85,6 +85,7 @@ export const errorWordings: readonly ErrorWording[] = [
         String.raw`\b(?:[Cc]onnect|Read) timed out\b`,
         String.raw`\bTimeoutError: timed out\b`,
         String.raw`\bi/o timeout\b`,
+        String.raw`\bClient\.Timeout exceeded\b`,
         String.raw`\bA connection attempt failed because the connected party did not properly respond`,
       ].join('|'),
     ),

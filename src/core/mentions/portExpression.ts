@@ -4,18 +4,22 @@ import { maskCode } from './textMask';
 /** What the names of a file stand for where they are given a port: `const PORT = Number(process.env.PORT) || 3000`. */
 export type PortConstants = ReadonlyMap<string, number>;
 
-/** The first value of each name that ends in "port". */
+/** The value of each name that ends in "port"; one that is given two different ones stands for neither. */
 export function portConstants(text: string, mask: Uint8Array): PortConstants {
   const constants = new Map<string, number>();
+  const ambiguous = new Set<string>();
   for (const match of text.matchAll(assignment)) {
     const [, name = '', value = ''] = match;
-    if (mask[match.index] === maskCode.code && !constants.has(name)) {
+    if (mask[match.index] === maskCode.code) {
       const port = portOfExpression(value.replace(/(?:\/\/|#).*$/, ''), 0, new Map())?.port;
-      if (port !== undefined) {
+      if (port !== undefined && constants.has(name) && constants.get(name) !== port) {
+        ambiguous.add(name);
+      } else if (port !== undefined) {
         constants.set(name, port);
       }
     }
   }
+  ambiguous.forEach(name => constants.delete(name));
   return constants;
 }
 
@@ -43,8 +47,8 @@ export function portOfExpression(expression: string, start: number, constants: P
   if (!/port/i.test(plain) || plain.length > 200 || plain.startsWith('{')) {
     return undefined;
   }
-  // 10 and 0x10 are a radix where another number stands beside them.
-  const numbers = Array.from(plain.matchAll(/(?<![\w.])\d[\d_]{0,5}(?![\w.])/g)).filter(([digits]) => digits !== '10');
+  // 10 and 0x10 are a radix where another number stands beside them; the 1 of getsockname()[1] is an index.
+  const numbers = Array.from(plain.matchAll(/(?<![\w.[])\d[\d_]{0,5}(?![\w.])/g)).filter(([digits]) => digits !== '10');
   const [number] = numbers;
   const port = number && parsePort(number[0]);
   if (number !== undefined && numbers.length === 1 && port !== undefined) {

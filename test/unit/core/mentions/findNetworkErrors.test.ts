@@ -11,8 +11,8 @@ function foundIn(line: string): string[] {
   );
 }
 
-// Each line of output is followed by what it says. Node's, Python's, Java's, nginx's and curl's were recorded; the others are as
-// their sources word them.
+// Each line of output is followed by what it says. Node's, Python's, Java's, Go's, nginx's and curl's were recorded; .NET's and
+// those of other tools are as their sources word them.
 describe.each(readdirSync(folder))('errors as in %s', name => {
   const lines = readFileSync(`${folder}/${name}`, 'utf8').trimEnd().split('\n');
   const pairs = lines.flatMap((line, index) => (index % 2 === 0 ? [[line, lines[index + 1]!.slice(3)] as const] : []));
@@ -110,9 +110,9 @@ describe('whatever the line is', () => {
       'Failed to connect to ',
     ]) {
       const line = `ECONNREFUSED ${unit.repeat(200_000 / unit.length)}`;
-      const began = performance.now();
+      const began = process.cpuUsage().user; // Microseconds, of this process alone: the machine may be busy.
       findNetworkErrors(line);
-      expect(performance.now() - began, unit).toBeLessThan(500);
+      expect((process.cpuUsage().user - began) / 1_000, unit).toBeLessThan(500);
     }
   });
 });

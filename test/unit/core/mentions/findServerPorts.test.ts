@@ -53,6 +53,8 @@ describe('ports that programs listen on', () => {
     ['rust', 'let listener = TcpListener::bind("127.0.0.1:7878").unwrap();', ['7878']],
     ['rust', 'fn f<\'a>(x: &\'a str) { HttpServer::new(app).bind(("127.0.0.1", 8080))? }', ['8080']],
     ['rust', 'let addr = SocketAddr::from(([127, 0, 0, 1], 3000));', ['3000']],
+    ['rust', 'let addr = std::net::SocketAddr::from(([0, 0, 0, 0], 3000));', ['3000']],
+    ['script', 'server.listen(process.argv[2] ?? process.env.PORT ?? 3000)', ['3000']],
     ['ruby', "server = TCPServer.new('localhost', 2000)", ['2000']],
   ])('%s: %s', (kind, text, expected) => {
     expect(foundIn(text, kind)).toEqual(expected);
@@ -133,9 +135,16 @@ describe('what is no port that anybody serves', () => {
     ['script', 'app.listen(port)'],
     ['script', 'app.listen(3000.5); app.listen(0x3000); app.listen(-3000)'],
     ['python', 's.listen(1024)'],
+    ['python', 'port = unused_port_socket.getsockname()[1]\nweb.run_app(app, host=host, port=port)'],
+    ['script', 'function a() { const port = 3000; }\nfunction b() { const port = 4000; app.listen(port); }'],
+    ['rust', 'app.layer(MockConnectInfo(SocketAddr::from(([0, 0, 0, 0], 1337))));'],
     ['python', '"""\napp.run(port=5000)\n"""'],
     ['python', 'subprocess.run(["ls"], timeout=3000); # app.run(port=5000)'],
     ['go', 't.Run("a case: 80", func(t *testing.T) {})'],
+    ['go', 't.Run("localhost:80", func(t *testing.T) {})'],
+    ['go', 'suite.Run(name, func() { dial("http://localhost:2380") })'],
+    ['go', 'c.Start(ctx, []string{"http://localhost:123"})'],
+    ['go', 'net.Listen("unix", "auth-test:1")'],
     ['go', 'exec.Command("x").Run(); // http.ListenAndServe(":8080", nil)'],
     ['jvm', 'items.bind("a", 80); map.listen(key);'],
     ['dotnet', 'app.Run(); var t = "12:30";'],
@@ -291,9 +300,9 @@ describe('whatever the text is', () => {
     for (const kind of kinds) {
       for (const unit of units) {
         const text = unit.repeat(100_000 / unit.length);
-        const began = performance.now();
+        const began = process.cpuUsage().user; // Microseconds, of this process alone: the machine may be busy.
         findServerPorts(text, kind);
-        expect(performance.now() - began, `${kind} ${unit}`).toBeLessThan(1_500);
+        expect((process.cpuUsage().user - began) / 1_000, `${kind} ${unit}`).toBeLessThan(1_500);
       }
     }
   }, 60_000);
