@@ -91,7 +91,7 @@ describe('the chart', () => {
 
   it('waits for the first readings without a word too much', async () => {
     await open({ picture: busyPicture });
-    expect(await panel.page.innerText('.timeline')).toContain('The first readings are awaited');
+    expect(await panel.page.innerText('.timeline')).toContain('Waiting for the first readings …');
     expect(await panel.page.locator('.scrubber').count()).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import type { Words } from '../words';
+import { areaBelow, type Canvas } from './area';
 import type { Band } from './bands';
 import { fillsOf, inkOf } from './ink';
 import { gutters } from './measures';
@@ -124,37 +125,21 @@ export class Chart {
     return room < text.length * 3.5 ? '' : text;
   }
 
-  /** From the baseline to a band's upper edge; interrupted where nothing was read. */
   private area(plot: uPlot, series: number): uPlot.Series.Paths {
-    const { gaps, from, to } = this.shown!;
-    const [at, tops] = [plot.data[0], plot.data[series]!];
+    const tops = plot.data[series] as readonly number[];
+    return { ...areaBelow(tops, this.shown!.gaps, this.canvas(plot), () => new Path2D()), flags: 0 };
+  }
+
+  private canvas(plot: uPlot): Canvas {
+    const at = plot.data[0] as readonly number[];
+    const { from, to } = this.shown!;
     const { left, top, width, height } = plot.bbox;
     const highest = plot.scales.y!.max!;
-    const x = (index: number) => left + ((at[index]! - from) / (to - from)) * width;
-    const y = (index: number) => top + height - ((tops[index] ?? 0) / highest) * height;
-    const [fill, stroke] = [new Path2D(), new Path2D()];
-    let first = 0;
-    for (let index = 0; index < at.length; index++) {
-      const isFirst = index === first;
-      const isLast = index === at.length - 1 || gaps[index] === true;
-      if (isFirst) {
-        fill.moveTo(x(index), top + height);
-        fill.lineTo(x(index), y(index));
-        stroke.moveTo(x(index), y(index));
-      } else {
-        fill.lineTo(x(index), y(index));
-        stroke.lineTo(x(index), y(index));
-      }
-      if (isLast) {
-        // A single reading between two gaps is a line as wide as it can be seen.
-        const end = isFirst ? x(index) + 2 : x(index);
-        fill.lineTo(end, y(index));
-        fill.lineTo(end, top + height);
-        fill.closePath();
-        first = index + 1;
-      }
-    }
-    return { fill, stroke, flags: 0 };
+    return {
+      x: at.map(moment => left + ((moment - from) / (to - from)) * width),
+      yOf: value => top + height - (value / highest) * height,
+      baseline: top + height,
+    };
   }
 }
 
