@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { answerNotification } from '../notifications';
 import { until } from '../poll';
+import { LocalSockets } from '../tree/localSockets';
 import { TreeOnScreen } from '../tree/treeOnScreen';
 import { requireWorkbench, type Workbench } from '../workbench';
 
@@ -31,7 +32,7 @@ describe('a watched port', () => {
   });
 
   const status = async () => (await page.texts(item)).join(' ');
-  const pinned = async () => (await tree.rows())[0];
+  const pinned = async (watched = port) => (await tree.rows()).find(({ label }) => label === `Watched: ${watched}`);
   const messages = async () => {
     await vscode.commands.executeCommand('notifications.showList');
     return page.texts(toasts);
@@ -42,8 +43,29 @@ describe('a watched port', () => {
     await until(async () => (await status()).includes(String(port)));
     await until(async () => {
       const first = await pinned();
-      return first?.label === `Watched: ${port}` && first.description === 'nobody listens';
+      return first?.index === 0 && first.description === 'nobody listens';
     });
+  });
+
+  it('tells once that a finding about it begins', async () => {
+    await setSetting('checks.thresholds', { closeWaitSeconds: 1, closeWaitWarning: 2 });
+    const sockets = await LocalSockets.open(2);
+    try {
+      await vscode.commands.executeCommand('socketscope.watchPort', sockets.port);
+      await until(async () => (await pinned(sockets.port))?.description.includes('2 ESTABLISHED'));
+      sockets.closeClient(0);
+      sockets.closeClient(1);
+      const about = () => messages().then(all => all.filter(text => text.startsWith(`Port ${sockets.port}: `)));
+      const [told] = await until(async () => (await about()).length > 0 && about());
+      assert.match(told!, /: Nobody in \S+ \(\d+\) reads 2 connections that their peers closed\.$/);
+      sockets.close();
+      await until(async () => (await pinned(sockets.port))?.description === 'nobody listens');
+      assert.equal((await about()).length, 1);
+    } finally {
+      sockets.close();
+      await vscode.commands.executeCommand('socketscope.stopWatchingPort', sockets.port);
+      await setSetting('checks.thresholds', undefined);
+    }
   });
 
   it('tells once that its listener comes, and once that it goes, until it shall not', async () => {
@@ -62,7 +84,7 @@ describe('a watched port', () => {
   it('goes when it is watched no longer', async () => {
     await vscode.commands.executeCommand('socketscope.stopWatchingPort');
     await until(async () => (await page.count(item)) === 0);
-    await until(async () => !(await pinned())?.label.startsWith('Watched'));
+    await until(async () => (await pinned()) === undefined);
   });
 });
 
