@@ -15,7 +15,12 @@ export class DapConnection {
   #unread = Buffer.alloc(0);
   #tap;
 
-  /** `tap` is given every message: by whom ('client' or 'adapter'), and the message. */
+  /**
+   * `tap` is given every message.
+   * @param {import('node:stream').Readable} input
+   * @param {import('node:stream').Writable} output
+   * @param {(by: 'client' | 'adapter', message: any) => unknown} tap
+   */
   constructor(input, output, tap = () => undefined) {
     this.output = output;
     this.#tap = tap;
@@ -24,7 +29,12 @@ export class DapConnection {
     output.on('error', () => undefined);
   }
 
-  /** Answers the body of a successful response; rejects with the message of any other. */
+  /**
+   * Answers the body of a successful response; rejects with the message of any other.
+   * @param {string} command
+   * @param {object} [args]
+   * @returns {Promise<Record<string, unknown>>}
+   */
   request(command, args) {
     const seq = this.#send({ type: 'request', command, ...(args && { arguments: args }) });
     const answer = new Promise((resolve, reject) =>
@@ -35,7 +45,12 @@ export class DapConnection {
     return inTime(answer, `answer to ${command}`);
   }
 
-  /** The next event of that name for which `wanted` holds. Ask before the request that causes it. */
+  /**
+   * The next event of that name for which `wanted` holds. Ask before the request that causes it.
+   * @param {string} name
+   * @param {(body: any) => boolean} wanted
+   * @returns {Promise<unknown>}
+   */
   event(name, wanted = () => true) {
     const event = inTime(new Promise(resolve => this.#waiting.push({ name, wanted, resolve })), `event ${name}`);
     event.catch(() => undefined); // Something else may fail first.

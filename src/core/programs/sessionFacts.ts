@@ -16,6 +16,11 @@ export function isJsDebug(type: string): boolean {
   return /^(pwa-)?(node|node-terminal|extensionHost|chrome|msedge)$/.test(type);
 }
 
+/** debugpy's type, and the name that it had when it came with the extension for Python. */
+export function isDebugpy(type: string): boolean {
+  return type === 'debugpy' || type === 'python';
+}
+
 /** What the session's own facts say of its program before any message. */
 export function rootOf(session: SessionFacts): ProcessRoot | undefined {
   return rootOfJsDebug(session) ?? rootOfAttach(session);

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, get, globalAgent, type IncomingMessage } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { eventOfPlace, handlesExpression } from '../../../../src/core/programs/nodeHandles';
+import { eventOfPlace, handlesExpression, reasonOf } from '../../../../src/core/programs/nodeHandles';
 
 const open: (Server | Socket)[] = [];
 afterEach(() => {
@@ -57,6 +57,39 @@ it('finds what answers requests', async () => {
   const { port } = await listening(createHttpServer(onRequest), '127.0.0.1');
   const row = { ...ends(['127.0.0.1', port], ['0.0.0.0', 0]), direction: 'none' };
   expect(functionsOf(row)[0]).toEqual(['request', onRequest]);
+});
+
+it('finds who waits for the answer to a request, and tells of a connection that waits for the next one', async () => {
+  const { server, port } = await listening(
+    createHttpServer((_request, response) => void setImmediate(() => response.end('x'))),
+    '127.0.0.1',
+  );
+  const onResponse = (answer: IncomingMessage) => void answer.resume();
+  const request = get({ port, host: '127.0.0.1', agent: globalAgent }, onResponse);
+  const [socket] = (await once(request, 'socket')) as [Socket];
+  await once(socket, 'connect');
+  const asked = { ...ends(['127.0.0.1', socket.localPort!], ['127.0.0.1', port]), direction: 'outbound' };
+  expect(functionsOf(asked)).toContainEqual(['response', onResponse]);
+  await once(globalAgent, 'free');
+  const idle = (0, eval)(handlesExpression(asked)) as Record<string, unknown>;
+  expect(Object.keys(idle).map(reasonOf)).toContain('keptByAgent');
+  globalAgent.destroy();
+  server.closeAllConnections();
+});
+
+it('knows a connection of fetch()', async () => {
+  const { server, port } = await listening(
+    createHttpServer((_request, response) => void response.write('x')),
+    '127.0.0.1',
+  );
+  const accepted = once(server, 'connection') as Promise<[Socket]>;
+  const answer = await fetch(`http://127.0.0.1:${port}`);
+  const [{ remotePort }] = await accepted;
+  const row = { ...ends(['127.0.0.1', remotePort!], ['127.0.0.1', port]), direction: 'outbound' };
+  const found = (0, eval)(handlesExpression(row)) as Record<string, unknown>;
+  expect(Object.keys(found).map(reasonOf)).toContain('openedByFetch');
+  server.closeAllConnections();
+  await answer.body?.cancel().catch(() => undefined);
 });
 
 it.each(['[[Prototype]]', 'p1', 'x0_data'])('%s is no place', name => {
