@@ -3,6 +3,7 @@ import type { TcpStateName } from '../tcp/states';
 import type { Check, Facts } from './check';
 import { oldestFirst, oldestMs } from './evidence';
 import type { Found } from './finding';
+import { manyUnansweredProbes } from './peerNotReading';
 
 const states: readonly TcpStateName[] = ['FIN-WAIT-1', 'CLOSING', 'LAST-ACK'];
 /** With the first retransmission after 200 ms, the third is sent after 1.4 s. */
@@ -10,7 +11,8 @@ const manyRetransmits = 3;
 
 /**
  * C07: our FIN is not acknowledged. With a running retransmission timer the peer does not answer, and the kernel gives up
- * after tcp_orphan_retries (some 106 s); with a zero-window timer the peer answers, and takes no more data.
+ * after tcp_orphan_retries (some 106 s); with a zero-window timer the peer
+ * takes no more data, and answers the kernel's probes unless it is gone.
  */
 export function closingStuck(): Check {
   return {
@@ -33,7 +35,9 @@ function judge(state: TcpStateName, facts: Facts): Found[] {
   if (stuck.length === 0) {
     return [];
   }
-  const closed = stuck.filter(row => table.timer[row] === timerCode.zeroWindow).length;
+  const closed = stuck.filter(
+    row => table.timer[row] === timerCode.zeroWindow && table.retransmits[row]! < manyUnansweredProbes,
+  ).length;
   return [
     {
       code: 'closing-stuck',

@@ -7,6 +7,9 @@ import type { Found } from './finding';
 
 const openStates = new Set([stateOf('ESTABLISHED').code, stateOf('CLOSE-WAIT').code]);
 
+/** The kernel counts zero-window probes until one is answered (net/ipv4/tcp_timer.c, tcp_probe_timer): one may be on its way. */
+export const manyUnansweredProbes = 3;
+
 /** Bytes that have waited since then and have not become fewer. */
 interface Waiting {
   bytes: number;
@@ -18,8 +21,8 @@ interface Waiting {
 
 /**
  * C11: the peer's window is closed, so that nothing more may be sent. The kernel asks it from time to time (timer
- * "persist"), and it answers: it is alive and does not read. Where the peer is a program of this machine that leaves data
- * unread, that is told there.
+ * "persist"), and it answers: it is alive and does not read. Where it answers no more ('silent'), it may be gone. Where the
+ * peer is a program of this machine that leaves data unread, that is told there.
  */
 export function peerNotReading(): Check {
   let before = new Map<number, Waiting>();
@@ -74,13 +77,20 @@ function judge(subject: string, rows: readonly number[], waitingOf: (row: number
   const longestMs = Math.max(...rows.map(row => table.takenAt - waitingOf(row).since));
   const stuckMs = Math.max(...rows.map(row => table.takenAt - waitingOf(row).stuckSince));
   const pid = rows.map(row => pidOf(row, facts)).find(found => found !== undefined);
+  const unanswered = rows.reduce((most, row) => Math.max(most, table.retransmits[row]!), 0);
   return {
     code: 'peer-not-reading',
+    ...(unanswered >= manyUnansweredProbes && { cause: 'silent' }),
     severity: stuckMs >= thresholds.peerNotReadingErrorSeconds * 1_000 ? 'error' : 'warning',
     subject,
     destination: remoteEnd(table, rows[0]!),
     ...(pid !== undefined && { pid }),
-    numbers: { count: rows.length, longestMs, bytes: rows.reduce((sum, row) => sum + table.sendQueue[row]!, 0) },
+    numbers: {
+      count: rows.length,
+      longestMs,
+      unanswered,
+      bytes: rows.reduce((sum, row) => sum + table.sendQueue[row]!, 0),
+    },
     evidence: idsOf(rows, table),
     confidence: 'measured',
     actor: 'peer',

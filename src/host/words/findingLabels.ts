@@ -72,7 +72,7 @@ const labels = (): Readonly<Record<FindingCode, Labels>> => ({
     any: vscode.l10n.t('Program does not read'),
     stopped: vscode.l10n.t('Stopped, not reading'),
   },
-  'peer-not-reading': { any: vscode.l10n.t('Peer does not read') },
+  'peer-not-reading': { any: vscode.l10n.t('Peer does not read'), silent: vscode.l10n.t('Peer is silent') },
   retransmitting: { any: vscode.l10n.t('Sent again and again') },
   'localhost-mismatch': {
     any: vscode.l10n.t('Half of localhost'),

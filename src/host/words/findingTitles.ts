@@ -154,7 +154,12 @@ const titles: Readonly<Record<FindingCode, (finding: Finding) => string>> = {
       : vscode.l10n.t('{0} has not read what arrived in {1} connections for {2}.', who, many, longest);
   },
   'peer-not-reading': finding =>
-    vscode.l10n.t('{0} takes no more data: its receive window is closed.', endpointText(finding.destination)),
+    finding.cause === 'silent'
+      ? vscode.l10n.t(
+          '{0} closed its receive window and answers no more: it may be gone.',
+          endpointText(finding.destination),
+        )
+      : vscode.l10n.t('{0} takes no more data: its receive window is closed.', endpointText(finding.destination)),
   retransmitting: finding => vscode.l10n.t('Data for {0} is sent again and again.', endpointText(finding.destination)),
   'localhost-mismatch': finding =>
     finding.cause === 'only-ipv4'

@@ -134,6 +134,10 @@ test.concurrent("another machine's window is closed", async ({ agent }) => {
     expect(await seen(agent)).toEqual([]);
     expect(await seen(agent, 5_000)).toEqual(['warning peer-not-reading']);
     expect(await seen(agent, 25_000)).toEqual(['error peer-not-reading']);
+    await agent.call.loseArrivals(clients[0]!);
+    await comesTo(agent, ['error peer-not-reading silent']);
+    await agent.call.loseNothing(clients[0]!);
+    await comesTo(agent, ['error peer-not-reading']);
     await drain(agent, other, servers[0]!);
     await comesToNothing(agent);
   });

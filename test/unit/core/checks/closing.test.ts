@@ -82,6 +82,7 @@ describe.each(['FIN-WAIT-1', 'CLOSING', 'LAST-ACK'] as const)('%s', state => {
 
   test('with a zero-window timer the peer is alive and takes no more', () => {
     expect(after(inState(state, 3, { timer: 4 }), 6)).toMatchObject([{ cause: 'window-closed', actor: 'peer' }]);
+    expect(after(inState(state, 3, { timer: 4, retransmits: 3 }), 6)).toMatchObject([{ cause: 'unreachable' }]);
   });
 
   test('a hundred of them are an error', () => {

@@ -69,6 +69,15 @@ describe('a peer that does not read', () => {
     expect(watch.read([blocked(3_000)], 50)).toMatchObject([{ severity: 'error' }]);
   });
 
+  test('that answers no more probes may be gone', () => {
+    const watch = new Watch([peerNotReading()], { pids });
+    watch.read([blocked(4_000)], 0);
+    expect(watch.read([blocked(4_000, { retransmits: 2 })], 5)[0]!.cause).toBeUndefined();
+    expect(watch.read([blocked(4_000, { retransmits: 3 })], 6)).toMatchObject([
+      { cause: 'silent', numbers: { unanswered: 3 } },
+    ]);
+  });
+
   test('a program of this machine that leaves data unread is told there', () => {
     const watch = new Watch([peerNotReading()]);
     const ends = [
