@@ -1,4 +1,7 @@
 import { strict as assert } from 'node:assert';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { LeakyServer } from '../host/debug/leakyServer';
 import { until } from '../host/poll';
@@ -9,18 +12,22 @@ import { requireWorkbench, type Workbench } from '../host/workbench';
 describe('in code, in a VS Code that speaks Simplified Chinese', () => {
   let page: Workbench;
   let sockets: LocalSockets;
+  let folder: string;
 
   before(async function () {
     page = requireWorkbench(this);
     sockets = await LocalSockets.open(3);
     sockets.closeClient(0);
-    const content = [`server.listen(${sockets.port}, '127.0.0.1');`, '', '// CLOSE_WAIT', ''].join('\n');
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'javascript' }));
+    folder = mkdtempSync(join(tmpdir(), 'socketscope-chinese-'));
+    const file = join(folder, 'server.js'); // A text without a file would have to be saved before anything is debugged.
+    writeFileSync(file, [`server.listen(${sockets.port}, '127.0.0.1');`, '', '// CLOSE_WAIT', ''].join('\n'));
+    await vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false });
   });
 
   after(async () => {
     sockets.close();
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(folder, { recursive: true, force: true });
   });
 
   afterEach(() => page.press('Escape'));
@@ -38,9 +45,12 @@ describe('in code, in a VS Code that speaks Simplified Chinese', () => {
 
   it('lenses', () => picture('lens', '.codelens-decoration', '队列'));
 
-  it('hovers on a port and on a state', async () => {
+  it('a hover on a port', async () => {
     await hoverAt(String(sockets.port));
     await picture('hover-port', '.monaco-hover', '这台机器的端口');
+  });
+
+  it('a hover on a state', async () => {
     await hoverAt('CLOSE_WAIT');
     await picture('hover-state', '.monaco-hover', '下一步必须由本地程序行动');
   });
