@@ -6,7 +6,7 @@ import { format } from 'node:util';
 import { CleanUps } from './lib/cleanUps.mjs';
 import { repository } from './lib/repository.mjs';
 import { ensureServedCode } from './lib/servedCode/install.mjs';
-import { openWindow } from './lib/servedCode/openWindow.mjs';
+import { openFreshWindow, openWindow } from './lib/servedCode/openWindow.mjs';
 import { servePage } from './lib/servedCode/pageService.mjs';
 import { startServedCode } from './lib/servedCode/start.mjs';
 import { newestVersion } from './lib/servedCode/versions.mjs';
@@ -61,15 +61,17 @@ async function runTests() {
     env: { SOCKETSCOPE_PAGE: socket, EXTENSIONS_GALLERY: '{}' }, // No gallery: a test asks nobody outside.
   });
   cleanUps.add(code.stop);
+  const folder = process.argv.slice(2).find(argument => !argument.startsWith('-')) ?? work;
+  const extension = option('extensionDevelopmentPath');
   const window = await openWindow(code.url, {
-    folder: process.argv.slice(2).find(argument => !argument.startsWith('-')) ?? work,
-    development: {
-      extensionDevelopmentPath: option('extensionDevelopmentPath'),
-      extensionTestsPath: option('extensionTestsPath'),
-    },
+    folder,
+    development: { extensionDevelopmentPath: extension, extensionTestsPath: option('extensionTestsPath') },
     language: process.env.SOCKETSCOPE_LANGUAGE,
     onLog: print,
-    onPage: async page => cleanUps.add(await servePage(page, { socket, screenshotFolder })),
+    onPage: async page => {
+      const openFresh = what => openFreshWindow(page, code.url, { extension, ...what });
+      cleanUps.add(await servePage(page, { socket, screenshotFolder, openFresh }));
+    },
   });
   cleanUps.add(window.close);
 

@@ -15,6 +15,7 @@
  * with a string in the webview whose outer iframe that selector names. `evaluate` runs a function in the page: it sees
  * only its argument. The other end is scripts/lib/servedCode/pageService.mjs.
  */
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { skip } from './skip';
@@ -36,7 +37,8 @@ export interface Media {
   colorScheme?: 'light' | 'dark' | null;
 }
 
-export interface Workbench {
+/** What can be seen and done in one window. */
+export interface OnePage {
   /** Takes a picture of the window, or of one element; `name` may hold folders. Returns the file's path. */
   screenshot(name: string, target?: Target): Promise<string>;
   /** Presses one chord of keys in Playwright's spelling: `Escape`, `Control+Shift+P`, `a`. */
@@ -64,6 +66,23 @@ export interface Workbench {
   emulate(media: Media): Promise<void>;
 }
 
+/** The window that the tests run in. */
+export interface Workbench extends OnePage {
+  /** Opens another window of this VS Code, which has an extension host of its own. */
+  openWindow(fresh: FreshWindow): Promise<OtherWindow>;
+}
+
+export interface FreshWindow {
+  /** To open in it: an absolute path. */
+  readonly folder: string;
+  /** The folder of the extension under development in it, if it is not this one. */
+  readonly extension?: string;
+}
+
+export interface OtherWindow extends OnePage {
+  close(): Promise<void>;
+}
+
 const socketPath = process.env.SOCKETSCOPE_PAGE;
 
 /** The page of this VS Code, or undefined where there is none: the desktop's window is not a page. */
@@ -74,10 +93,10 @@ export function requireWorkbench(context: Mocha.Context): Workbench {
   return workbench ?? skip(context, 'needs a page to look at; this is the desktop VS Code');
 }
 
-function workbenchAt(path: string): Workbench {
+function workbenchAt(path: string, window?: string): Workbench {
   async function ask<Result = void>(action: string, parameters: object): Promise<Result> {
     const connection = connect(path);
-    connection.end(JSON.stringify({ action, ...parameters }));
+    connection.end(JSON.stringify({ action, window, ...parameters }));
     const answer = JSON.parse(await text(connection)) as { value: Result } | { error: string };
     if ('error' in answer) {
       throw new Error(`${action} ${JSON.stringify(parameters)}: ${answer.error}`);
@@ -99,5 +118,10 @@ function workbenchAt(path: string): Workbench {
     evaluate: (run, argument, webview) => ask('evaluate', { source: run.toString(), argument, webview }),
     setViewport: (width, height) => ask('setViewport', { width, height }),
     emulate: media => ask('emulate', media),
+    openWindow: async fresh => {
+      const name = randomUUID();
+      await ask('openWindow', { name, ...fresh });
+      return { ...workbenchAt(path, name), close: () => ask('closeWindow', { name }) };
+    },
   };
 }

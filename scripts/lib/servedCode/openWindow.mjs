@@ -37,11 +37,28 @@ export async function openWindow(url, { folder, development, language, onLog = (
       await page.addInitScript(name => (globalThis._VSCODE_NLS_LANGUAGE = name), language);
     }
     await onPage?.(page);
-    await page.goto(windowAddress(url, { folder, development }));
-    await page.waitForSelector('.monaco-workbench .statusbar', { timeout: 60_000 });
+    await load(page, windowAddress(url, { folder, development }));
     return { page, exitCode, close: () => browser.close() };
   } catch (error) {
     await browser.close();
     throw error;
   }
+}
+
+/**
+ * Opens one more window in the browser of a window, with an extension host of its own: it shares no storage with the first
+ * one, and runs no tests. `extension` is the folder of the one that is under development in it.
+ */
+export async function openFreshWindow(first, url, { folder, extension }) {
+  const page = await first
+    .context()
+    .browser()
+    .newPage({ viewport: { width: 1680, height: 1000 }, locale: 'en-US' });
+  await load(page, windowAddress(url, { folder, development: { extensionDevelopmentPath: extension } }));
+  return page;
+}
+
+async function load(page, address) {
+  await page.goto(address);
+  await page.waitForSelector('.monaco-workbench .statusbar', { timeout: 60_000 });
 }

@@ -8,10 +8,23 @@ const actionLimitMs = 15_000;
 /**
  * What tests inside VS Code may ask of the page that shows it: one function per request of test/host/workbench.ts. Each
  * connection carries one line of JSON each way. It is a local socket and not a TCP port: Socketscope lists TCP ports.
+ * `openFresh` opens the page of another window for the action `openWindow`, whose name later requests give as `window`.
  */
-export async function servePage(page, { socket, screenshotFolder }) {
-  page.setDefaultTimeout(actionLimitMs);
-  const actions = pageActions(page, screenshotFolder);
+export async function servePage(page, { socket, screenshotFolder, openFresh }) {
+  const windows = new Map();
+  const add = (name, shown) => {
+    shown.setDefaultTimeout(actionLimitMs);
+    windows.set(name, pageActions(shown, screenshotFolder));
+  };
+  add('tests', page);
+  const actions = {
+    openWindow: async ({ name, ...what }) => add(name, await openFresh(what)),
+    closeWindow: async ({ name }) => {
+      await windows.get(name)?.close();
+      windows.delete(name);
+    },
+    inWindow: ({ window = 'tests', action, ...parameters }) => windows.get(window)[action](parameters),
+  };
   const server = createServer({ allowHalfOpen: true }, connection => {
     let request = '';
     connection.setEncoding('utf8');
@@ -25,8 +38,9 @@ export async function servePage(page, { socket, screenshotFolder }) {
 
 async function answer(actions, request) {
   try {
-    const { action, ...parameters } = JSON.parse(request);
-    return { value: await actions[action](parameters) };
+    const parameters = JSON.parse(request);
+    const act = actions[parameters.action] ?? actions.inWindow;
+    return { value: await act(parameters) };
   } catch (error) {
     return { error: error.message };
   }
@@ -63,6 +77,7 @@ function pageActions(page, screenshotFolder) {
       (await placeOf(page, webview)).evaluate(`(${source})(${JSON.stringify(argument) ?? ''})`),
     setViewport: size => page.setViewportSize(size),
     emulate: media => page.emulateMedia(media),
+    close: () => page.close(),
   };
 }
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { until } from '../poll';
-import type { Target, Workbench } from '../workbench';
+import type { OnePage, Target } from '../workbench';
 
 /** A folder of this run for files that are saved. */
 export function temporaryFolder(): Promise<string> {
@@ -15,7 +15,7 @@ export function temporaryFolder(): Promise<string> {
 
 /** What a user sees and does of recordings. */
 export class RecordingOnScreen {
-  constructor(private readonly page: Workbench) {}
+  constructor(private readonly page: OnePage) {}
 
   readonly mark: Target = { selector: '.statusbar-item[id="socketscope.socketscope.socketscope.recording"]' };
 

@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { until } from '../poll';
-import type { Workbench } from '../workbench';
+import type { OnePage } from '../workbench';
 
 export const treeSelector = '[id="workbench.view.extension.socketscope"]';
 
@@ -26,7 +26,7 @@ export interface ShownRow {
 /** What the sidebar shows of our tree, read from the page, and what a user does to it. */
 export class TreeOnScreen {
   constructor(
-    private readonly page: Workbench,
+    private readonly page: OnePage,
     /** The view that the tree is in. */
     private readonly within = socketsPane,
   ) {}

@@ -1,0 +1,171 @@
+import { strict as assert } from 'node:assert';
+import { rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { SocketscopeApi, Summary, TcpStateName } from '../../../src/host/api/socketscope';
+import { until } from '../poll';
+import { LocalSockets } from '../tree/localSockets';
+import { TreeOnScreen } from '../tree/treeOnScreen';
+import { requireWorkbench, type OnePage, type OtherWindow, type Workbench } from '../workbench';
+import { extensionWithoutCollector } from './extensionWithoutCollector';
+import { RecordingOnScreen, temporaryFolder } from './recordingOnScreen';
+
+/** VS Code starts once more, with an extension host of its own, in the browser of these tests. */
+const windowLimitMs = 90_000;
+
+const inWebview = (selector: string) => ({ selector, webview: true as const });
+
+/** A colleague opens the recording of a leak, and has to see what was read while it happened: every count, every way. */
+describe('a recording in a fresh window', () => {
+  let page: Workbench;
+  let folder: string;
+  let extension: string;
+  let sockets: LocalSockets;
+  /** Of the connection whose client closes first. */
+  let clientPort: number;
+  /** What other extensions were told while it happened, oldest first: that did not pass through a recording. */
+  const readings: Summary[] = [];
+  let waysThen: string[];
+  let fresh: OtherWindow;
+
+  const setting = (name: string, value: unknown) =>
+    vscode.workspace.getConfiguration('socketscope').update(name, value, vscode.ConfigurationTarget.Global);
+
+  /** As a user does, who finds it in the explorer of a window that was just opened. */
+  async function openFile(shown: OnePage): Promise<void> {
+    // VS Code knows the editors of an extension that is under development only when it has loaded it.
+    await shown.waitFor({ selector: '.statusbar-item[id^="socketscope."]' });
+    await shown.click({ selector: '.explorer-folders-view [aria-label^="leak.socketscope"]' }, { clickCount: 2 });
+    await shown.waitFor(inWebview('.diagram'));
+  }
+
+  /** The states in which both ends of that connection were, and when, in words: the diagram's own search finds them. */
+  async function waysOfFirst(shown: OnePage): Promise<string[]> {
+    await until(async () => {
+      // A page that is still being loaded loses keys.
+      await shown.click(inWebview('#search'));
+      await shown.press('Control+A');
+      await shown.type(`port:${clientPort}`);
+      return until(
+        async () => {
+          assert.equal((await shown.texts(inWebview('.option'))).length, 2, await describeSearch(shown));
+          return true;
+        },
+        { withinMs: 5_000 },
+      );
+    });
+    await shown.click(inWebview('.search-tools button'));
+    return until(async () => {
+      const ways = await shown.texts(inWebview('.connection .way'));
+      return ways.length === 2 && ways;
+    });
+  }
+
+  async function describeSearch(shown: OnePage): Promise<string> {
+    return (await shown.texts(inWebview('.search'))).join();
+  }
+
+  /** The moment that the chart is at: '14:03:22, 4s before the end: ...'. */
+  async function clock(shown: OnePage): Promise<string> {
+    const text = await shown.attribute(inWebview('.scrubber'), 'aria-valuetext');
+    return /^[\d:]+/.exec(text ?? '')![0];
+  }
+
+  /** Goes back through the recording, from reading to reading, and holds each one against what was told then. */
+  async function holdAgainstReadings(shown: OnePage): Promise<void> {
+    const recording = new RecordingOnScreen(shown);
+    await shown.click(inWebview('.scrubber'));
+    await shown.press('End');
+    for (const { takenAt, counts } of readings.toReversed()) {
+      await until(async () => {
+        assert.equal(await clock(shown), new Date(takenAt).toLocaleTimeString('en', { hourCycle: 'h23' }));
+        for (const spoken of await recording.counts()) {
+          const [, state, count] = /^(\S+): (\d+) socket/.exec(spoken)!;
+          assert.equal(Number(count), counts[state as keyof typeof counts] ?? 0, spoken);
+        }
+        return true;
+      });
+      await shown.press('ArrowLeft');
+    }
+    await shown.press('End');
+  }
+
+  before(async function () {
+    this.timeout(windowLimitMs);
+    page = requireWorkbench(this);
+    folder = await temporaryFolder();
+    extension = await temporaryFolder();
+    await extensionWithoutCollector(extension);
+    const file = join(folder, 'leak.socketscope');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await page.setViewport(1_680, 1_000);
+    await setting('refresh.intervalSeconds', 0.5);
+    sockets = await LocalSockets.open(4);
+    const api = await vscode.extensions.getExtension<SocketscopeApi>('socketscope.socketscope')!.activate();
+    const subscription = api.onDidChange(reading => {
+      if (reading.takenAt !== readings.at(-1)?.takenAt) {
+        readings.push(reading);
+      }
+    });
+    await vscode.commands.executeCommand('socketscope.startRecording');
+    clientPort = sockets.clientPort(0);
+    const inState = (state: TcpStateName, count: number) =>
+      until(async () => (await api.snapshot({ localPort: sockets.port, states: [state] })).total === count);
+    await inState('ESTABLISHED', 4);
+    sockets.closeClient(0);
+    await inState('CLOSE-WAIT', 1);
+    sockets.closeClient(1);
+    await inState('CLOSE-WAIT', 2);
+    // What was told last and what is saved last are the same reading.
+    await vscode.commands.executeCommand('socketscope.pause');
+    subscription.dispose();
+    await vscode.commands.executeCommand('socketscope.showDiagram');
+    await page.waitFor(inWebview('.diagram'));
+    waysThen = await waysOfFirst(page);
+    assert.match(waysThen.join(), /CLOSE-WAIT/);
+
+    void vscode.commands.executeCommand('socketscope.saveRecording');
+    await new RecordingOnScreen(page).answerFileDialog(file);
+    await until(async () => (await stat(file)).size > 0);
+    sockets.close();
+    void vscode.commands.executeCommand('socketscope.stopRecording');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await vscode.commands.executeCommand('socketscope.resume');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  afterEach(() => fresh.close());
+
+  after(async () => {
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await setting('refresh.intervalSeconds', undefined);
+    await page.setViewport(1_280, 800);
+    await Promise.all([folder, extension].map(path => rm(path, { recursive: true, force: true })));
+  });
+
+  it('is whole where no socket can be read', async function () {
+    this.timeout(windowLimitMs);
+    fresh = await page.openWindow({ folder, extension });
+    await openFile(fresh);
+    await holdAgainstReadings(fresh);
+    assert.deepEqual(await waysOfFirst(fresh), waysThen);
+    const tree = new TreeOnScreen(fresh);
+    await fresh.click({ selector: '.activitybar [aria-label="Socketscope"]' });
+    await tree.row('CLOSE-WAIT', new RegExp(`^${readings.at(-1)!.counts['CLOSE-WAIT']}\\b`));
+    assert.match(await tree.message(), new RegExp(`in a recording of ${hostname()}`));
+    await fresh.screenshot('recording/no-source');
+  });
+
+  // Each window costs seconds, and what is in this one does not depend on the version of VS Code.
+  if (!vscode.version.startsWith('1.100.')) {
+    it('shows every count and way that was read, with sockets of its own going on beside it', async function () {
+      this.timeout(windowLimitMs);
+      fresh = await page.openWindow({ folder });
+      await openFile(fresh);
+      await holdAgainstReadings(fresh);
+      assert.deepEqual(await waysOfFirst(fresh), waysThen);
+      await fresh.screenshot('recording/fresh');
+    });
+  }
+});
