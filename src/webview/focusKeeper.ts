@@ -17,9 +17,14 @@ export class FocusKeeper {
     const inExplanation = Boolean(focused?.closest('.explanation'));
     const places = focused?.matches('.live')
       ? ['.scrubber']
-      : inExplanation
-        ? ['.explanation h2', ...placesInFigure(this.selection), '.stage']
-        : placesInList(focused?.closest<HTMLElement>('.connection'));
+      : focused?.matches('.mode')
+        ? ['.mode[aria-pressed="true"]']
+        : inExplanation
+          ? ['.explanation h2', ...placesInFigure(this.selection), '.stage']
+          : [
+              ...placesInList(focused?.closest<HTMLElement>('.connection')),
+              ...placesOfScenario(focused?.closest<HTMLElement>('.lesson')),
+            ];
     this.selection = selection;
     draw();
     // A pane's buttons may live on with another meaning.
@@ -48,6 +53,12 @@ function placesInFigure(selection: Selection | undefined): string[] {
   return [keyOf(selection), ...(from ? [keyOf({ kind: 'state', state: from })] : [])].map(
     key => `.diagram [data-key="${CSS.escape(key)}"]`,
   );
+}
+
+/** Its card in the list of all. */
+function placesOfScenario(lesson: HTMLElement | null | undefined): string[] {
+  const scenario = lesson?.dataset.scenario;
+  return scenario === undefined ? [] : [`.story[data-scenario="${CSS.escape(scenario)}"]`];
 }
 
 /** The next connection, else the one before, else the heading of their list. */

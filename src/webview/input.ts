@@ -55,6 +55,10 @@ export function listenForInput(root: HTMLElement, page: Page): void {
     if (event.altKey || event.ctrlKey || event.metaKey) {
       return false;
     }
+    if (event.key === '/' && !(event.target instanceof HTMLInputElement)) {
+      root.querySelector<HTMLInputElement>('#search')?.focus();
+      return true;
+    }
     if (isAtFigure(event) && zoomByKey(event, page.sight)) {
       return true;
     }

@@ -158,10 +158,16 @@ export class Page {
     return this.chosen.selection;
   }
 
-  /** The way back: from the past to now, else from what is selected to nothing. */
+  /** The way back: from a scenario to all of them, from the past to now, else from what is selected to nothing. */
   stepBack(): void {
     const { moment } = this.picture;
-    if (moment !== undefined && moment.recording === undefined) {
+    if (this.learn.isShown) {
+      if (this.selection !== undefined) {
+        this.actions.select(undefined);
+      } else {
+        this.learn.open(undefined);
+      }
+    } else if (moment !== undefined && moment.recording === undefined) {
       this.time.actions.goLive();
     } else {
       this.actions.select(undefined);

@@ -32,6 +32,7 @@ export function pageView(
             <p id="diagram-help" class="spoken">
               ${l10n.t('The arrow keys move between states and arrows, Enter selects, Escape clears the selection.')}
               ${l10n.t('Plus and minus zoom, zero shows the whole figure, Shift with the arrow keys moves what is seen.')}
+              ${l10n.t('A slash goes to the search for connections.')}
             </p>
             ${diagram(view, emphasis, tokens)} ${legend(view)}
           </section>

@@ -42,6 +42,24 @@ it('finds connections, and selects them with the keyboard alone', async () => {
   expect(await panel.page.locator('.option').count()).toBe(0);
 });
 
+it('goes on with Enter: to the results, or straight to the only one', async () => {
+  const one: PanelOptions['search'] = filter => ({
+    ok: true,
+    takenAt: 0,
+    total: 1,
+    rows: filter === 'one' ? rows.slice(2) : rows,
+  });
+  await open({ picture: pictureOf(), search: one });
+  await search('three');
+  await expect.poll(() => texts('.option')).toHaveLength(3);
+  await panel.page.press('#search', 'Enter');
+  await expect.poll(active).toContain(':51000');
+  await search('one');
+  await expect.poll(() => texts('.option')).toHaveLength(1);
+  await panel.page.press('#search', 'Enter');
+  await expect.poll(() => panel.calls.at(-1)).toEqual(['choose', [rows[2]!.id]]);
+});
+
 it('selects all at once, and says how many there are beyond those', async () => {
   await open({ picture: pictureOf(), search: found });
   await search('many');

@@ -126,6 +126,14 @@ it('the keyboard reaches everything, in the order in which it is read, and works
   const places = order.map(name => stops.findIndex(stop => stop.startsWith(name)));
   expect(places, stops.join(' | ')).not.toContain(-1);
   expect(places).toEqual([...places].sort((a, b) => a - b));
+  // The switches of the chart's states are one stop, and the arrow keys go on from there.
+  expect(stops.indexOf('Find connections') - places[order.indexOf('CLOSE-WAIT')]!).toBe(1);
+  const here = () => panel.page.evaluate(() => document.activeElement?.textContent.replace(/\s+/g, ' ').trim() ?? '');
+  await panel.page.locator('.band-key').first().focus();
+  await press('ArrowRight');
+  expect(await here()).toMatch(/^BOUND/);
+  await press('Home');
+  expect(await here()).toMatch(/^CLOSE-WAIT/);
 
   await panel.page.focus(key('state:CLOSED'));
   await press('ArrowDown');
@@ -139,12 +147,20 @@ it('the keyboard reaches everything, in the order in which it is read, and works
   await press('ArrowLeft');
   await expect.poll(() => panel.calls.some(([name, at]) => name === 'showMoment' && at !== null)).toBe(true);
 
+  await press('/');
+  expect(await panel.page.evaluate(() => document.activeElement?.id)).toBe('search');
+
   await panel.page.getByRole('button', { name: 'Learn' }).press('Enter');
   await panel.page.locator('.story-title').first().waitFor();
-  await panel.page.locator('.stories .story').first().press('Enter');
+  expect(await here()).toBe('Learn');
+  await panel.page.locator('.stories .story').nth(1).press('Enter');
   await panel.page.locator('.lesson').waitFor();
+  await press('Escape');
+  await panel.page.locator('.story-title').first().waitFor();
+  expect(await here()).toMatch(/^Connection refused/);
   await panel.page.getByRole('button', { name: 'Live', exact: true }).press('Enter');
   await panel.page.locator('.plot canvas').waitFor();
+  expect(await here()).toBe('Live');
   expect(await texts('.fold')).toHaveLength(1);
 });
 

@@ -46,7 +46,7 @@ const map = figureOf(compact);
 /** The open scenario: where it has come to, the two drawings, and the words of the step. */
 export function lessonView(lesson: OpenLesson, view: View, actions: LessonActions, room: Room): TemplateResult {
   const { place, text } = lesson;
-  return html`<section class="lesson" aria-labelledby="lesson-title">
+  return html`<section class="lesson" data-scenario=${place.scenario.id} aria-labelledby="lesson-title">
     ${heading(lesson, view, actions)} ${controls(lesson, view, actions)}
     <div class="drawing">
       ${sequence(place, layOut(place.scenario, room.width, room.isStacked ? place.step : undefined), view.words)}

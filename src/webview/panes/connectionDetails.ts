@@ -25,15 +25,14 @@ export function connectionDetails(
     ${factsOf(details, words).map(
       ([about, name, value]) =>
         html`<dt>${name}</dt>
-          <dd>
-            ${value} ${concerns.filter(concern => concern.about === about).map(concern => remark(concern, words))}
-          </dd>`,
+          <dd>${value}</dd>
+          ${concerns.filter(concern => concern.about === about).map(concern => remark(concern, words))}`,
     )}
   </dl>`;
 }
 
 function remark(concern: DetailConcern, words: Words): TemplateResult {
-  return html`<p class="concern">${icon('warning')} ${concernText(concern, words)}</p>`;
+  return html`<dd class="concern">${icon('warning')} ${concernText(concern, words)}</dd>`;
 }
 
 function concernText(concern: DetailConcern, words: Words): string {

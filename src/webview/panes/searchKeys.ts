@@ -1,8 +1,12 @@
 import type { View } from '../view';
 
-/** Keys in the search box: down to the results, Escape empties it. */
+/** Keys in the search box: down to the results, Enter selects the only one, Escape empties it. */
 export function onSearchKey(event: KeyboardEvent, { search, actions }: View): void {
-  if (event.key === 'ArrowDown') {
+  const [only, ...others] = search.answer?.ok ? search.answer.rows : [];
+  if (event.key === 'Enter' && only !== undefined && others.length === 0) {
+    event.preventDefault();
+    actions.choose([only.id]);
+  } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
     event.preventDefault();
     focusResult(event, search.active);
   } else if (event.key === 'Escape' && search.query !== '') {

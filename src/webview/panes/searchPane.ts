@@ -27,6 +27,7 @@ export function searchPane(view: View): TemplateResult {
         autocomplete="off"
         aria-label=${l10n.t('Find connections')}
         aria-describedby="search-status"
+        aria-keyshortcuts="/"
         aria-invalid=${isFaulty ? 'true' : 'false'}
         placeholder=${l10n.t('Find connections: state:close-wait port:3000 process:node')}
         .value=${live(query)}

@@ -7,10 +7,21 @@ import type { Band } from './bands';
 import { patterns, tileSize } from './patterns';
 import { readIndex, type TimeView } from './timeView';
 
-/** What the areas mean, with the counts of the moment; each is a switch that draws its state or leaves it out. */
+/** By how many switches a key goes on. */
+const steps: Readonly<Partial<Record<string, number>>> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+/**
+ * What the areas mean, with the counts of the moment; each is a switch that draws its state or leaves it out. Together they
+ * are one stop of the Tab key.
+ */
 export function bandKeys(view: TimeView, words: Words): TemplateResult {
   const index = readIndex(view);
-  return html`<div class="band-keys" role="group" aria-label=${l10n.t('States in the chart')}>
+  return html`<div class="band-keys" role="toolbar" aria-label=${l10n.t('States in the chart')} @keydown=${onKey}>
     ${view.occurring.map(band => {
       const count = view.timeline.counts[band.state]?.[index] ?? 0;
       const { severity, from } = stateOf(band.state).piling;
@@ -18,6 +29,8 @@ export function bandKeys(view: TimeView, words: Words): TemplateResult {
       return html`<button
         class="band-key"
         aria-pressed=${view.drawn.includes(band) ? 'true' : 'false'}
+        tabindex=${band.state === view.reached ? 0 : -1}
+        @focus=${() => view.actions.reach(band.state)}
         @click=${() => view.actions.toggle(band.state)}
       >
         ${swatch(band)}<span>${band.state}</span> <span class="band-count">${words.number(count)}</span>
@@ -25,6 +38,16 @@ export function bandKeys(view: TimeView, words: Words): TemplateResult {
       </button>`;
     })}
   </div>`;
+}
+
+function onKey(event: KeyboardEvent): void {
+  const keys = [...(event.currentTarget as Element).querySelectorAll<HTMLElement>('.band-key')];
+  const step = steps[event.key];
+  if (step !== undefined && !event.altKey && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    const at = keys.findIndex(key => key === document.activeElement);
+    keys[Math.max(0, Math.min(keys.length - 1, at + step))]?.focus();
+  }
 }
 
 function swatch({ actor, strength, pattern }: Band): TemplateResult {

@@ -25,6 +25,13 @@ export interface ChartPicture {
   readonly theme: number;
 }
 
+const minuteMs = 60_000;
+/** A shorter one than a second would write a time twice. */
+const timeIncrementsMs = [
+  ...[1, 2, 5, 10, 15, 30].map(seconds => seconds * 1_000),
+  ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1_440].map(minutes => minutes * minuteMs),
+];
+
 /** The areas of the states over time on a canvas, with both axes. */
 export class Chart {
   private plot: uPlot | undefined;
@@ -87,6 +94,7 @@ export class Chart {
           size: gutters.bottom,
           space: 76,
           grid: { show: false },
+          incrs: timeIncrementsMs,
           values: (_, moments, __, ___, incrementMs) => moments.map(at => this.timeOnAxis(at, incrementMs)),
         },
         {
@@ -119,7 +127,7 @@ export class Chart {
 
   /** Empty where the text would be cut off at the right edge. */
   private timeOnAxis(at: number, incrementMs: number): string {
-    const text = incrementMs < 60_000 ? this.words.clock(at) : this.words.minute(at);
+    const text = incrementMs < minuteMs ? this.words.clock(at) : this.words.minute(at);
     const { from, to, width } = this.shown!;
     const room = ((to - at) / (to - from)) * (width - gutters.left);
     return room < text.length * 3.5 ? '' : text;

@@ -45,7 +45,7 @@ function namesAtEnd(view: TimeView): TemplateResult[] {
   );
 }
 
-/** The names beside the middles of their areas, moved apart; where there is no room for all, the lowest areas have theirs. */
+/** The names beside the middles of their areas, moved apart; where there is no room for all, what a program must see to and the largest areas have theirs. */
 function placedNames({ timeline, drawn, stack: { tops, height }, timeScale: { height: plotHeight } }: TimeView) {
   const last = timeline.at.length - 1;
   const bottom = gutters.top + plotHeight;
@@ -53,9 +53,13 @@ function placedNames({ timeline, drawn, stack: { tops, height }, timeScale: { he
     const top = tops[index]?.[last] ?? 0;
     const below = tops[index - 1]?.[last] ?? 0;
     const middle = bottom - ((top + below) / 2 / height) * plotHeight;
-    return top > below ? [{ ...band, middle, y: middle }] : [];
+    return top > below ? [{ ...band, size: top - below, middle, y: middle }] : [];
   });
-  const shown = places.slice(0, Math.floor(plotHeight / lineHeight) + 1);
+  const room = Math.floor(plotHeight / lineHeight) + 1;
+  const first = places
+    .toSorted((a, b) => Number(b.actor === 'program') - Number(a.actor === 'program') || b.size - a.size)
+    .slice(0, room);
+  const shown = places.filter(place => first.includes(place));
   // Upwards from the baseline, each clear of the one below it; then down again from the upper edge.
   let floor = bottom + lineHeight / 2;
   for (const place of shown) {

@@ -23,6 +23,7 @@ export class TimeTravel {
   private moment: Moment | undefined;
   private isAsking = false;
   private hovered: number | undefined;
+  private reached: TcpStateName | undefined;
   private readonly toggled = new Set<TcpStateName>();
   private scale: StackScale = 'sockets';
   private isFolded: boolean;
@@ -72,6 +73,10 @@ export class TimeTravel {
       if (!this.toggled.delete(state)) {
         this.toggled.add(state);
       }
+      this.schedule();
+    },
+    reach: state => {
+      this.reached = state;
       this.schedule();
     },
     setScale: scale => {
@@ -140,6 +145,7 @@ export class TimeTravel {
       hovered: this.hovered,
       occurring,
       drawn,
+      reached: (occurring.find(({ state }) => state === this.reached) ?? occurring[0])?.state,
       stackScale: this.scale,
       isFolded: this.isFolded,
       stack: this.stackOf(

@@ -14,6 +14,8 @@ export interface TimeView {
   /** The states with any socket in this time, from the baseline up, and those of them that are drawn. */
   readonly occurring: readonly Band[];
   readonly drawn: readonly Band[];
+  /** The one of them whose switch the Tab key reaches; from there on the arrow keys do. */
+  readonly reached: TcpStateName | undefined;
   readonly stackScale: StackScale;
   /** Only the chart's head is shown. */
   readonly isFolded: boolean;
@@ -32,6 +34,8 @@ export interface TimeActions {
   hover(at: number | undefined): void;
   /** Draws the areas of a state, or leaves them out. */
   toggle(state: TcpStateName): void;
+  /** Its switch has got the focus. */
+  reach(state: TcpStateName): void;
   setScale(scale: StackScale): void;
   fold(isFolded: boolean): void;
 }
