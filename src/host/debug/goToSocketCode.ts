@@ -8,6 +8,9 @@ import type { DebugSessions } from './debugSessions';
 import { nodeSocketCode } from './nodeSocketCode';
 import { pythonSocketCode } from './pythonSocketCode';
 
+/** Milliseconds. */
+const toldForMs = 10_000;
+
 /**
  * Asks the debugger of the program that holds a socket which of its code has to do with it, and goes there. This evaluates an
  * expression in the program: only ever at the user's request, and told.
@@ -27,18 +30,22 @@ export async function goToSocketCode(row: BrowsedRow, sessions: Pick<DebugSessio
     { location: vscode.ProgressLocation.Notification, title: question.title },
     () => question.ask(row, session).catch((error: unknown) => error as Error),
   );
+  // An answer mostly comes before VS Code shows the notification.
+  vscode.window.setStatusBarMessage(question.told, toldForMs);
   if (code instanceof Error) {
     tell(vscode.l10n.t('The debugger could not find the code of this socket: {0}', code.message));
   } else if ('nothing' in code) {
     tell(code.nothing);
   } else {
-    await goToOne(distinct(code.places), row);
+    await goToOne(distinct(code.places), row, question.told);
   }
 }
 
 interface Question {
   /** Says what is evaluated. */
   title: string;
+  /** The same, afterwards. */
+  told: string;
   ask: (row: BrowsedRow, session: vscode.DebugSession) => Promise<SocketCode>;
 }
 
@@ -46,12 +53,14 @@ function questionFor(sessionType: string): Question | undefined {
   if (isJsDebug(sessionType)) {
     return {
       title: vscode.l10n.t('Evaluating JavaScript in the program: which functions handle this socket?'),
+      told: vscode.l10n.t('JavaScript was evaluated in the program to find this.'),
       ask: nodeSocketCode,
     };
   }
   return isDebugpy(sessionType)
     ? {
         title: vscode.l10n.t('Evaluating Python in the program: which code has to do with this socket?'),
+        told: vscode.l10n.t('Python was evaluated in the program to find this.'),
         ask: pythonSocketCode,
       }
     : undefined;
@@ -66,7 +75,7 @@ function distinct(places: readonly Place[]): Place[] {
   return [...byPlace.values()];
 }
 
-async function goToOne(places: readonly Place[], row: BrowsedRow): Promise<void> {
+async function goToOne(places: readonly Place[], row: BrowsedRow, told: string): Promise<void> {
   const items = places.map(place => ({
     label: `${vscode.workspace.asRelativePath(place.path)}:${place.line}`,
     description: place.role,
@@ -75,7 +84,10 @@ async function goToOne(places: readonly Place[], row: BrowsedRow): Promise<void>
   const chosen =
     items.length === 1
       ? items[0]
-      : await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Code of {0}', endpointsText(row)) });
+      : await vscode.window.showQuickPick(items, {
+          title: vscode.l10n.t('Code of {0}', endpointsText(row)),
+          placeHolder: told,
+        });
   if (chosen === undefined) {
     return;
   }

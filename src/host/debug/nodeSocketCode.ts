@@ -51,6 +51,7 @@ async function locationOf(session: vscode.DebugSession, variablesReference: unkn
   const target = named('[[TargetFunction]]');
   return (
     named('[[FunctionLocation]]')?.valueLocationReference ??
+    target?.valueLocationReference ??
     (target === undefined || depth > 3 ? undefined : locationOf(session, target.variablesReference, depth + 1))
   );
 }
