@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { PortEvidence, PortReport } from '../../../../src/core/checks/port/portReport';
+import type { ProcessOrigin } from '../../../../src/core/system/processOrigin';
+import type { PortAnswer } from '../../../../src/host/port/portAnswer';
+import { evidenceOf } from '../../../../src/host/port/portPicks';
+import { headline } from '../../../../src/host/port/portWords';
+import { browsedRow, takenAt } from '../tree/browsedRow';
+
+const empty: PortReport = {
+  port: 3000,
+  takenAt,
+  listeners: [],
+  bound: [],
+  connections: [],
+  connectionTotal: 0,
+  evidence: [],
+  origins: [],
+  bindable: [],
+};
+
+function answerTo(report: Partial<PortReport>): PortAnswer {
+  return { report: { ...empty, ...report }, starters: new Map(), isElsewhere: false };
+}
+
+const said = (report: Partial<PortReport>) => headline(answerTo(report)).answer;
+
+function listener(address: string, pid: number) {
+  return browsedRow({
+    id: `${address} ${pid}`,
+    state: 'LISTEN',
+    local: { address, port: 3000 },
+    processes: [{ pid, name: 'node' }],
+  });
+}
+
+const outgoing: PortEvidence = {
+  code: 'outgoing-connection',
+  count: 1,
+  isEphemeral: true,
+  confidence: 'inferred',
+  sockets: ['c1'],
+};
+const toItself: PortEvidence = { code: 'self-connect', confidence: 'measured', sockets: ['c1'] };
+
+test('every program is named once, with all the addresses that it listens on', () => {
+  expect(said({ listeners: [listener('127.0.0.1', 7), listener('::1', 7)] })).toBe(
+    'node (7) listens on 127.0.0.1:3000, [::1]:3000',
+  );
+  expect(said({ listeners: [listener('127.0.0.1', 7), listener('::1', 8)] })).toBe(
+    'node (7) listens on 127.0.0.1:3000; node (8) listens on [::1]:3000',
+  );
+});
+
+test('who has the port for his own end is named, and what an earlier server left is not his', () => {
+  const one = { connections: [browsedRow()], connectionTotal: 1 };
+  expect(said({ ...one, evidence: [outgoing] })).toBe('node (4711) has port 3000 for its end of a connection');
+  expect(said({ ...one, evidence: [toItself] })).toBe('node (4711) is connected to itself on port 3000');
+  expect(said({ ...one, connectionTotal: 2, evidence: [outgoing] })).toBe(
+    'Nobody listens on port 3000; 2 connections are left',
+  );
+  const ofNobody = { connections: [browsedRow({ processes: [] })], connectionTotal: 1, evidence: [outgoing] };
+  expect(said(ofNobody)).toBe('Nobody listens on port 3000; 1 connection is left');
+});
+
+test('a directory that two programs share is told once, and each parent for itself', () => {
+  const origin = (pid: number): ProcessOrigin => ({
+    pid,
+    name: 'node',
+    workingDirectory: '/work/app',
+    ancestors: [{ pid: 1, name: 'sh' }],
+  });
+  expect(evidenceOf(answerTo({ origins: [origin(7), origin(8)] })).map(({ text }) => text)).toEqual([
+    'node (7) was started by sh (1)',
+    'It runs in the directory /work/app',
+    'node (8) was started by sh (1)',
+  ]);
+});
