@@ -66,6 +66,7 @@ test('a directory that two programs share is told once, and each parent for itse
   const origin = (pid: number): ProcessOrigin => ({
     pid,
     name: 'node',
+    uid: 1000,
     workingDirectory: '/work/app',
     ancestors: [{ pid: 1, name: 'sh' }],
   });
