@@ -44,6 +44,10 @@ describe('in a VS Code that speaks Simplified Chinese', () => {
     assert.match((await page.texts(inWebview('.explanation'))).join(), /对端已经关闭了连接/);
     assert.deepEqual(await page.texts(inWebview('.switch button, header button:has-text("学习")')), ['学习']);
     await page.screenshot('chinese/diagram');
+    await page.click(inWebview('.share-button'));
+    await page.waitFor(inWebview('#share-menu:has-text("复制报告")'));
+    await page.screenshot('chinese/share');
+    await page.press('Escape');
   });
 
   it('a scenario', async () => {
