@@ -1,7 +1,7 @@
 import { timerCode } from '../sockets/socketTable';
 import type { TcpStateName } from '../tcp/states';
 import type { Check, Facts } from './check';
-import { oldestFirst, oldestMs } from './evidence';
+import { mostRetransmits, oldestFirst, oldestMs } from './evidence';
 import type { Found } from './finding';
 import { manyUnansweredProbes } from './peerNotReading';
 
@@ -49,7 +49,7 @@ function judge(state: TcpStateName, facts: Facts): Found[] {
         count: stuck.length,
         windowClosed: closed,
         oldestMs: oldestMs(stuck, facts),
-        retransmits: stuck.reduce((most, row) => Math.max(most, table.retransmits[row]!), 0),
+        retransmits: mostRetransmits(stuck, table),
       },
       evidence: oldestFirst(stuck, facts),
       confidence: 'measured',

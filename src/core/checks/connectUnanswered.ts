@@ -1,7 +1,7 @@
 import { isLoopback } from '../sockets/address';
 import { stateOf } from '../tcp/states';
 import type { Check, Facts } from './check';
-import { groupBy, oldestFirst, oldestMs, pidOf, remoteEnd } from './evidence';
+import { groupBy, mostRetransmits, oldestFirst, oldestMs, remoteEnd, somePidOf } from './evidence';
 import type { Found } from './finding';
 
 const listenCode = stateOf('LISTEN').code;
@@ -45,8 +45,8 @@ function judge(subject: string, rows: readonly number[], facts: Facts): Found[] 
   if (listener !== undefined && isFull(listener, facts)) {
     return [];
   }
-  const retransmits = rows.reduce((most, row) => Math.max(most, table.retransmits[row]!), 0);
-  const pid = rows.map(row => pidOf(row, facts)).find(found => found !== undefined);
+  const retransmits = mostRetransmits(rows, table);
+  const pid = somePidOf(rows, facts);
   const destination = remoteEnd(table, first);
   return [
     {

@@ -1,6 +1,6 @@
 import { timerCode } from '../sockets/socketTable';
 import type { Check } from './check';
-import { groupBy, oldestFirst, pidOf, remoteEnd } from './evidence';
+import { groupBy, mostRetransmits, oldestFirst, remoteEnd, somePidOf } from './evidence';
 
 /** net.ipv4.tcp_keepalive_probes and tcp_keepalive_intvl, where they cannot be read. A program may set its own (tcp(7)). */
 const usualProbes = 9;
@@ -28,8 +28,8 @@ export function deadPeer(): Check {
         return `${address} ${port}`;
       });
       return Array.from(groups, ([subject, rows]) => {
-        const unanswered = rows.reduce((most, row) => Math.max(most, table.retransmits[row]!), 0);
-        const pid = rows.map(row => pidOf(row, facts)).find(found => found !== undefined);
+        const unanswered = mostRetransmits(rows, table);
+        const pid = somePidOf(rows, facts);
         return {
           code: 'dead-peer',
           severity: unanswered >= probes - lastProbes ? 'error' : 'warning',

@@ -46,6 +46,22 @@ export function pidOf(row: number, { tracked, owners }: Pick<Facts, 'tracked' | 
   return inode === 0 ? undefined : owners.ownersOf(inode)[0]?.pid;
 }
 
+/** The process of the first row that has one. */
+export function somePidOf(rows: readonly number[], facts: Pick<Facts, 'tracked' | 'owners'>): number | undefined {
+  for (const row of rows) {
+    const pid = pidOf(row, facts);
+    if (pid !== undefined) {
+      return pid;
+    }
+  }
+  return undefined;
+}
+
+/** How often a segment was sent again in the worst case. */
+export function mostRetransmits(rows: readonly number[], { retransmits }: SocketTable): number {
+  return rows.reduce((most, row) => Math.max(most, retransmits[row]!), 0);
+}
+
 /** What rows are told of: their process, or their service port where none is known. */
 export interface Holder {
   readonly pid?: number;

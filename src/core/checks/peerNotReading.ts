@@ -2,7 +2,7 @@ import { otherEndsOf } from '../sockets/otherEnds';
 import { timerCode } from '../sockets/socketTable';
 import { stateOf } from '../tcp/states';
 import type { Check, Facts } from './check';
-import { groupBy, idsOf, pidOf, remoteEnd } from './evidence';
+import { groupBy, idsOf, mostRetransmits, remoteEnd, somePidOf } from './evidence';
 import type { Found } from './finding';
 
 const openStates = new Set([stateOf('ESTABLISHED').code, stateOf('CLOSE-WAIT').code]);
@@ -76,8 +76,8 @@ function judge(subject: string, rows: readonly number[], waitingOf: (row: number
   } = facts;
   const longestMs = Math.max(...rows.map(row => table.takenAt - waitingOf(row).since));
   const stuckMs = Math.max(...rows.map(row => table.takenAt - waitingOf(row).stuckSince));
-  const pid = rows.map(row => pidOf(row, facts)).find(found => found !== undefined);
-  const unanswered = rows.reduce((most, row) => Math.max(most, table.retransmits[row]!), 0);
+  const pid = somePidOf(rows, facts);
+  const unanswered = mostRetransmits(rows, table);
   return {
     code: 'peer-not-reading',
     ...(unanswered >= manyUnansweredProbes && { cause: 'silent' }),

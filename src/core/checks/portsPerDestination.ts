@@ -2,7 +2,7 @@ import { isLoopback } from '../sockets/address';
 import type { PortRange } from '../system/systemFacts';
 import type { Check, Facts } from './check';
 import { sameDestination, type Destination } from './destinations';
-import { idsOf, pidOf, remoteEnd } from './evidence';
+import { idsOf, remoteEnd, somePidOf } from './evidence';
 import type { Found } from './finding';
 import { usablePorts } from './usablePorts';
 
@@ -62,7 +62,7 @@ function judge(
     return [];
   }
   const perSecond = before === undefined ? 0 : ((ports - before.ports) * 1_000) / (table.takenAt - before.at);
-  const owner = rows.map(row => pidOf(row, facts)).find(pid => pid !== undefined);
+  const owner = somePidOf(rows, facts);
   return [
     {
       code: 'ports-per-destination',

@@ -1,7 +1,7 @@
 import { timerCode } from '../sockets/socketTable';
 import { stateOf } from '../tcp/states';
 import type { Check } from './check';
-import { groupBy, idsOf, pidOf, remoteEnd } from './evidence';
+import { groupBy, idsOf, mostRetransmits, remoteEnd, somePidOf } from './evidence';
 
 const openStates = new Set([stateOf('ESTABLISHED').code, stateOf('CLOSE-WAIT').code]);
 /** With net.ipv4.tcp_retries2 at 15 the kernel gives up after 924.6 s at least (ip-sysctl.rst). */
@@ -25,9 +25,9 @@ export function retransmitting(): Check {
       );
       const groups = groupBy(again, row => remoteEnd(table, row).address);
       return Array.from(groups, ([address, rows]) => {
-        const retransmits = rows.reduce((most, row) => Math.max(most, table.retransmits[row]!), 0);
+        const retransmits = mostRetransmits(rows, table);
         const ports = new Set(rows.map(row => table.remotePort[row]!));
-        const pid = rows.map(row => pidOf(row, facts)).find(found => found !== undefined);
+        const pid = somePidOf(rows, facts);
         return {
           code: 'retransmitting',
           severity: retransmits >= thresholds.retransmitsError ? 'error' : 'warning',
