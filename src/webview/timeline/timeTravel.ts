@@ -173,8 +173,6 @@ export class TimeTravel {
       return;
     }
     this.drawn = inputs;
-    // Chromium brings the page's styles up to date before it writes on a canvas. They are this frame's, and not the chart's cost.
-    getComputedStyle(host).getPropertyValue('color');
     const start = performance.now();
     this.chart ??= new Chart(host, this.words);
     this.chart.show({
