@@ -14,7 +14,12 @@ const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 
 const bundles = [
   { logLevel: 'info', ...hostBundle({ minify: production }) },
-  { ...node, entryPoints: { monitor: 'src/monitor/main.ts', scanWorker: 'src/collect/linux/scanWorker.ts' }, outdir: 'dist', external: ['koffi'] },
+  {
+    ...node,
+    entryPoints: { monitor: 'src/monitor/main.ts', scanWorker: 'src/collect/linux/scanWorker.ts' },
+    outdir: 'dist',
+    external: ['koffi'],
+  },
   { ...node, entryPoints: { lab: 'src/lab/main.ts' }, outdir: 'dist', external: ['koffi'] },
   { ...node, entryPoints: { mcp: 'src/mcp/main.ts' }, outdir: 'dist' },
   { ...shared, ...webviewBundle },
