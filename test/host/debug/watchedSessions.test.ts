@@ -15,8 +15,12 @@ import { problemsOf, writeLaunches } from './launches';
 const debugPane = '[id="workbench.view.debug"] .pane:has(.pane-header[aria-label^="Sockets"])';
 const checksPane = `${treeSelector} .pane:has(.pane-header[aria-label^="Checks"])`;
 
-/** Closes the second connection itself, and never its side of any other. Ends with its parent's word, or by a signal. */
+/**
+ * Closes the second connection itself, and never its side of any other. Outlives its parent, but not these tests for long,
+ * however they end.
+ */
 const server = `
+  setTimeout(process.exit, 120_000);
   const { writeFileSync } = require('node:fs');
   let accepted = 0;
   const server = require('node:net').createServer({ allowHalfOpen: true }, socket => {
