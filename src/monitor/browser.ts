@@ -124,8 +124,11 @@ export class Browser {
     return this.programs.pidsOf(scope);
   }
 
-  private within(rows: Uint32Array, tracked: Tracked, { id }: Scope, pids: ReadonlySet<number>): Uint32Array {
+  private within(rows: Uint32Array, tracked: Tracked, { id, roots }: Scope, pids: ReadonlySet<number>): Uint32Array {
     const scoped = this.scopedRows.get(id) ?? new ScopedRows();
+    if (roots !== undefined) {
+      scoped.follow(roots);
+    }
     this.scopedRows.delete(id);
     this.scopedRows.set(id, scoped);
     if (this.scopedRows.size > mostScopes) {

@@ -3,6 +3,7 @@ import type { Owners } from '../sockets/rows';
 import type { ServiceIndex } from '../sockets/serviceIndex';
 import type { SocketTable } from '../sockets/socketTable';
 import { stateOf } from '../tcp/states';
+import type { ProcessRoot } from './scope';
 
 const listenCode = stateOf('LISTEN').code;
 
@@ -16,6 +17,18 @@ export class ScopedRows {
   private held: ReadonlySet<number> = new Set();
   /** Where they listened in any reading. */
   private readonly ports = new Set<number>();
+  /** Pids of the roots that the scope had when it was last followed. */
+  private roots: readonly number[] = [];
+
+  /** When none of its roots is left, the scope is about other programs: what the former ones had is not theirs. */
+  follow(roots: readonly ProcessRoot[]): void {
+    const pids = roots.map(({ pid }) => pid);
+    if (!pids.some(pid => this.roots.includes(pid))) {
+      this.held = new Set();
+      this.ports.clear();
+    }
+    this.roots = pids;
+  }
 
   /** 1 for each row that is in the scope. */
   mask(tracked: Tracked, pids: ReadonlySet<number>, owners: Owners): Uint8Array {

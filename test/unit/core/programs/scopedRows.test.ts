@@ -66,3 +66,15 @@ it('of somebody else who listens there now are not theirs', () => {
   const waiting = { state: 'ESTABLISHED', local: '10.0.0.1:3000', remote: '10.0.0.2:4', cookie: 5, inode: 0 } as const;
   expect([...rows.mask(read([{ ...listener, cookie: 9, inode: 200 }, waiting]), new Set(), owners)]).toEqual([0, 0]);
 });
+
+it('but not those of programs that the scope was about before', () => {
+  const read = tracker();
+  const rows = new ScopedRows();
+  const left = { state: 'TIME-WAIT', local: '10.0.0.1:3000', remote: '10.0.0.2:40001', cookie: 3, inode: 0 } as const;
+  rows.follow([{ pid: 1 }]);
+  rows.mask(read([listener]), new Set([1]), owners);
+  rows.follow([{ pid: 2 }, { pid: 1 }]);
+  expect([...rows.mask(read([left]), new Set(), owners)]).toEqual([1]);
+  rows.follow([{ pid: 3 }]);
+  expect([...rows.mask(read([left]), new Set(), owners)]).toEqual([0]);
+});
