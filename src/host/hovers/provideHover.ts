@@ -1,8 +1,18 @@
 import * as vscode from 'vscode';
+import type { TcpStateName } from '../../core/tcp/states';
+import type { Explanation } from '../../protocol/explanation';
+import type { StateCounts } from '../../protocol/monitor';
+import type { Settings } from '../settings';
 import { withPatience } from '../withPatience';
-import type { HoverServices } from './registerHovers';
 import { stateHover } from './stateHover';
 import { stateNameAt } from './stateNameAt';
+
+export interface HoverServices {
+  readonly explanations: { load(state: TcpStateName): Promise<Explanation> };
+  /** How many sockets of this machine are in each state now; undefined when they have not been or cannot be read. */
+  readonly counts: () => Promise<StateCounts | undefined>;
+  readonly settings: Pick<Settings, 'hoverEnabled'>;
+}
 
 /** How long a hover waits for the number of sockets before it shows without; nobody waits for a hover. */
 const patienceMs = 300;

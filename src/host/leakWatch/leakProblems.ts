@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import type { LeakKind, RunLeak } from '../../core/programs/runLeaks';
 import { languageChain } from '../explain/languageChain';
 import { setContext } from '../ids';
-import { registerLeakActions } from './leakActions';
-import { keepUpLeaks } from './leakUpkeep';
 import { leakSentence } from './leakWords';
 import { placeOf, type Run } from './runPlace';
 
@@ -36,14 +34,7 @@ export class LeakProblems implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
-  private readonly subscriptions: readonly vscode.Disposable[];
-
-  constructor(
-    private readonly extensionUri: vscode.Uri,
-    model: Parameters<typeof keepUpLeaks>[1],
-  ) {
-    this.subscriptions = [registerLeakActions(this), keepUpLeaks(this, model)];
-  }
+  constructor(private readonly extensionUri: vscode.Uri) {}
 
   get leaks(): readonly RunLeak[] {
     return [...this.entries.values()].flatMap(({ told }) => told.map(({ leak }) => leak));
@@ -93,7 +84,7 @@ export class LeakProblems implements vscode.Disposable {
 
   dispose(): void {
     setContext('socketscope.leaked', false);
-    vscode.Disposable.from(...this.subscriptions, this.collection, this.changed).dispose();
+    vscode.Disposable.from(this.collection, this.changed).dispose();
   }
 
   private set(key: string, entry: Entry | undefined): void {

@@ -4,7 +4,7 @@ import { orReportFailure } from '../reportFailure';
 import { workspaceFolders } from '../scope/scopes';
 import type { Services } from '../services';
 import { settings } from '../settings';
-import type { LeakProblems } from './leakProblems';
+import type { FollowedLeaks } from './followedLeaks';
 import type { Run } from './runPlace';
 import type { RunWatch } from './runWatch';
 
@@ -33,7 +33,7 @@ export function registerLeakWatch(services: LeakServices): vscode.Disposable {
 
 class LeakWatcher implements vscode.Disposable {
   private readonly runs = new Map<unknown, WatchedRun>();
-  private problems: Promise<LeakProblems> | undefined;
+  private leaks: Promise<FollowedLeaks> | undefined;
   /** Takes the message out of the status bar. */
   private stopAwaiting: (() => void) | undefined;
 
@@ -78,13 +78,13 @@ class LeakWatcher implements vscode.Disposable {
 
   /** @param run its name; all that was left behind without it */
   clear(run: string | undefined): void {
-    void this.problems?.then(problems => problems.clear(run));
+    void this.leaks?.then(({ problems }) => problems.clear(run));
   }
 
   dispose(): void {
     this.stopAwaiting?.();
     this.runs.forEach(({ watch }) => void watch.then(one => one.dispose()));
-    void this.problems?.then(problems => problems.dispose());
+    void this.leaks?.then(leaks => leaks.dispose());
   }
 
   private begin(key: unknown, run: Run, names: readonly string[], roots: ConstructorParameters<typeof RunWatch>[1]) {
@@ -113,8 +113,8 @@ class LeakWatcher implements vscode.Disposable {
       }
       return;
     }
-    this.problems ??= import('./leakProblems').then(loaded => new loaded.LeakProblems(extensionUri, model));
-    await (await this.problems).show(run, leaks);
+    this.leaks ??= import('./followedLeaks').then(loaded => loaded.followLeaks(extensionUri, model));
+    await (await this.leaks).problems.show(run, leaks);
     if (isAwaited) {
       const { tellLeaks } = await import('./tellLeaks');
       await tellLeaks(run.name, leaks);
