@@ -6,7 +6,7 @@ import type { TcpStateName } from '../../core/tcp/states';
 import type { PanelFunctions, PanelHostFunctions } from '../../protocol/panel';
 import { ScenarioPerformer } from '../labClient/scenarioPerformer';
 import { commandIds } from '../ids';
-import type { DrawOptions } from '../services';
+import type { DrawOptions } from './panelControl';
 import { diagramWords } from '../words/diagramWords';
 import { drawRequest } from './drawRequest';
 import { panelHtml } from './panelHtml';

@@ -3,7 +3,7 @@ import type { ScenarioId } from '../../core/tcp/scenarios/scenario';
 import { asStateName, type TcpStateName } from '../../core/tcp/states';
 import type { PanelMemory } from '../../protocol/panel';
 import { panelIds } from '../ids';
-import type { DrawOptions, Panels } from '../services';
+import type { DrawOptions, Panels } from './panelControl';
 import { DiagramPanel } from './diagramPanel';
 import type { PanelServices } from './panelServices';
 

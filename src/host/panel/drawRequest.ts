@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Letters } from '../../core/report/letters';
 import { letteredRow } from '../../core/report/report';
 import type { DrawRequest, PanelPicture } from '../../protocol/panel';
-import type { DrawOptions } from '../services';
+import type { DrawOptions } from './panelControl';
 import { checkNames } from '../words/checkNames';
 import { countText } from '../tree/quantityText';
 

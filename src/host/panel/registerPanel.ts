@@ -4,7 +4,7 @@ import type { TcpStateName } from '../../core/tcp/states';
 import type { PanelMemory } from '../../protocol/panel';
 import { commandIds, panelIds, registerCommand } from '../ids';
 import { Late } from '../late';
-import type { PanelControl } from '../services';
+import type { PanelControl } from './panelControl';
 import type { PanelServices } from './panelServices';
 
 /** The diagram and its scenarios: commands, given a state to explain, connections to mark or a scenario; a reload. */

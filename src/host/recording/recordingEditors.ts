@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Panels, Services } from '../services';
+import type { Panels } from '../panel/panelControl';
+import type { Services } from '../services';
 import { RecordedModel } from './recordedModel';
 import { RecordingFile } from './recordingFile';
 import { troublePage } from './troublePage';

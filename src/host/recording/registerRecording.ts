@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { commandIds, editorIds, registerCommand, setContext, type PastKind } from '../ids';
 import { Late } from '../late';
 import type { Model } from '../model';
-import type { PanelControl, Services } from '../services';
+import type { PanelControl } from '../panel/panelControl';
+import type { Services } from '../services';
 import type { RecordingEditors } from './recordingEditors';
 import type { RecordingFile } from './recordingFile';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds, registerCommand } from '../ids';
 import { orReportFailure } from '../reportFailure';
-import type { DrawOptions } from '../services';
+import type { DrawOptions } from '../panel/panelControl';
 import type * as body from './shareDiagram';
 
 /** The diagram for others: a picture as a file, or Mermaid or a report in the clipboard. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { mermaidDiagram } from '../../core/report/mermaid';
 import { withoutAddresses as leaveOutAddresses } from '../../core/report/report';
-import type { DrawOptions, PanelControl, Services } from '../services';
+import type { DrawOptions, PanelControl } from '../panel/panelControl';
+import type { Services } from '../services';
 import { countText } from '../tree/quantityText';
 import { gatherReport, shownFrame } from './gatherReport';
 import { reportMarkdown } from './reportMarkdown';

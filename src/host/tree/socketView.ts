@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import type { Explanations } from '../explain/explanations';
 import type { LiveProvider } from '../lateTreeView';
 import type { Model } from '../model';
-import type { Services } from '../services';
 import type { TreeArrangement } from './arrangement';
 import type { GroupNode, TreeNode } from './node';
 import { SocketTree } from './socketTree';
@@ -9,7 +9,9 @@ import { treeDataProvider } from './treeDataProvider';
 import type { PortWatch } from '../watch/portWatch';
 import { withWatchedPorts } from '../watch/watchedNodes';
 
-interface SocketViewParts extends Pick<Services, 'model' | 'explanations'> {
+interface SocketViewParts {
+  model: Model;
+  explanations: Explanations;
   view: vscode.TreeView<TreeNode>;
   arrangement: TreeArrangement;
   /** Where watched ports are pinned above the sockets. */

@@ -1,20 +1,16 @@
 import type * as vscode from 'vscode';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import type { TcpStateName } from '../../core/tcp/states';
+import type { Explanations } from '../explain/explanations';
 import type { LiveProvider } from '../lateTreeView';
 import type { Model } from '../model';
-import type { Services } from '../services';
 import type { GroupNode, RowNode, TreeNode } from './node';
 import type { SocketTree } from './socketTree';
 import { groupTooltip, rowTooltip } from './tooltip';
 import { treeItem } from './treeItem';
 
 /** VS Code's questions about the tree, answered. */
-export function treeDataProvider(
-  tree: SocketTree,
-  model: Model,
-  explanations: Services['explanations'],
-): LiveProvider<TreeNode> {
+export function treeDataProvider(tree: SocketTree, model: Model, explanations: Explanations): LiveProvider<TreeNode> {
   const now = () => ({
     takenAt: model.frame?.takenAt ?? Date.now(),
     source: model.frame?.source ?? 'sock_diag',
