@@ -75,7 +75,10 @@ export function checkedFace(code: FindingCode, lacks: MissingFact | undefined): 
   };
 }
 
-/** What stands above the findings; nothing where they speak for themselves. */
+/**
+ * What stands above the findings; nothing where they speak for themselves.
+ * @param shown findings, and sessions that left something behind
+ */
 export function reportMessage({ passed, notMade }: CheckReport, shown: number, ignored: number): string {
   if (shown > 0) {
     return '';

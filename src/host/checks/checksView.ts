@@ -24,7 +24,7 @@ export function fillChecksView(view: vscode.TreeView<CheckNode>, services: Check
     void tree.update(model.frame?.report);
     view.description = model.namespace === undefined ? '' : model.machine;
     view.badge = badgeOf(tree);
-    view.message = messageOf(services, tree);
+    view.message = messageOf(services, tree, reports);
   };
   let looking: vscode.Disposable | undefined;
   const follow = () => {
@@ -64,7 +64,7 @@ function badgeOf({ shown }: ChecksTree): vscode.ViewBadge | undefined {
 }
 
 /** Why nothing is listed: all is well, or nothing could be checked. */
-function messageOf({ model }: Pick<Services, 'model'>, tree: ChecksTree): string {
+function messageOf({ model }: Pick<Services, 'model'>, tree: ChecksTree, { reports }: SessionReports): string {
   const report = model.frame?.report;
   if (model.trouble !== undefined) {
     return model.trouble;
@@ -72,7 +72,8 @@ function messageOf({ model }: Pick<Services, 'model'>, tree: ChecksTree): string
   if (model.moment !== undefined) {
     return vscode.l10n.t('The checks look at the present only. Go back to live to see what they find.');
   }
+  const left = reports.filter(({ total }) => total > 0);
   return report === undefined
     ? vscode.l10n.t('Reading the sockets for the first time …')
-    : reportMessage(report, tree.shown.length, tree.ignoredCount);
+    : reportMessage(report, tree.shown.length + left.length, tree.ignoredCount);
 }
