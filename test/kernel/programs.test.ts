@@ -1,9 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { ProcessRoot } from '../../src/core/programs/scope';
 import { test, type Agent } from './namespace';
+
+/** The kernel tells when processes started in ticks: USER_HZ, proc_pid_stat(5). No pid is given out again as soon as that. */
+const tickMs = 10;
 
 /** Alone with its own processes, whose next pid it can choose. */
 const alone = ['unshare', '--pid', '--fork', '--mount-proc'];
@@ -36,6 +40,7 @@ test('another process that gets the pid of one that has ended is not taken for i
   const pid = await call.startShell('exec sleep 600');
   await expect.poll(() => namesOf(inside, { pid })).toEqual(['sleep']);
   await call.end(pid);
+  await delay(2 * tickMs);
   let next;
   do {
     // Node.js may start a thread of its own meanwhile, which takes a number too.
