@@ -129,6 +129,8 @@ export interface HostResults {
   idle: LoopDelay;
   /** Tree and diagram are on screen, groups are open, and every second there is a reading. */
   busy: LoopDelay;
+  /** The sockets of a debugged server in the place of the tree, its port watched and in an editor with a lens, beside the diagram. */
+  debugging: LoopDelay;
 }
 
 /** What VS Code says that loading the code and calling `activate` took, in milliseconds, in several starts of it. */

@@ -162,7 +162,7 @@ ${table(
 )}`;
 }
 
-function hostPart({ code, node, sockets, frames, idle, busy }: HostResults): string {
+function hostPart({ code, node, sockets, frames, idle, busy, debugging }: HostResults): string {
   const row = (title: string, delay: LoopDelay) => [
     title,
     ...[delay.p50, delay.p99, delay.p999, delay.max, delay.worstOfSecond].map(digits),
@@ -171,9 +171,13 @@ function hostPart({ code, node, sockets, frames, idle, busy }: HostResults): str
 
 VS Code ${code} (Node ${node}) in Chromium in the same namespace, ${count(sockets)} sockets of which 200 a second are replaced. Delays of
 its event loop, sampled every millisecond (which is part of them); 'busy' is ${busy.seconds} s with tree and diagram visible, groups
-open, and ${frames} readings.
+open, and ${frames} readings; 'debugging' is ${debugging.seconds} s with the sockets of a debugged Node.js server in the place of the
+tree, its port watched and with a lens in an editor, and the diagram. js-debug runs in the same process, and its own delays are in it.
 
-${table(['ms', 'p50', 'p99', 'p99.9', 'longest', 'longest of a second, median'], [row('idle', idle), row('busy', busy)])}`;
+${table(
+  ['ms', 'p50', 'p99', 'p99.9', 'longest', 'longest of a second, median'],
+  [row('idle', idle), row('busy', busy), row('debugging', debugging)],
+)}`;
 }
 
 function panelPart({ firstPaintMs, drawMs, chartMs, taskMs }: PanelResults): string {

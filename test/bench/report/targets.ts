@@ -47,6 +47,7 @@ function targets({ sizes, memory, recording, checks, host, activation, panel, we
     ...(recording ? recordingTargets(recording) : []),
     ...(checks ? [upTo('All checks, beside reading and decoding', mostChecksShare, checksShare(checks), percent)] : []),
     ...(host ? [upTo("The extension host's delay, p99", mostLoopDelayMs, host.busy.p99, digits, 'ms')] : []),
+    ...(host ? [upTo('While debugging', mostLoopDelayMs, host.debugging.p99, digits, 'ms')] : []),
     ...(activation ? [activationTarget(activation)] : []),
     ...(panel ? panelTargets(panel) : []),
     ...(weight ? [upTo('dist/extension.js', mostBundleBytes, weight.bundleBytes, kilobytes)] : []),
