@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { SessionReports } from '../debug/sessionReports';
+import { lookWhileVisible } from '../lookWhileVisible';
 import type { LiveProvider } from '../lateTreeView';
 import type { Services } from '../services';
 import { reportMessage } from './checkFace';
@@ -26,29 +27,16 @@ export function fillChecksView(view: vscode.TreeView<CheckNode>, services: Check
     view.badge = badgeOf(tree);
     view.message = messageOf(services, tree, reports);
   };
-  let looking: vscode.Disposable | undefined;
-  const follow = () => {
-    if (view.visible) {
-      looking ??= model.looking();
-    } else {
-      looking?.dispose();
-      looking = undefined;
-    }
-  };
-  follow();
-  update();
   const disposable = vscode.Disposable.from(
     tree,
-    view.onDidChangeVisibility(follow),
+    lookWhileVisible(view, model),
     view.onDidCollapseElement(({ element }) => tree.forget(element)),
     model.onDidChange(update),
     ignored.onDidChange(update),
     reports,
     reports.onDidChange(update),
-    new vscode.Disposable(() => {
-      looking?.dispose();
-    }),
   );
+  update();
   return { provider: checksProvider(tree, services), dispose: () => void disposable.dispose() };
 }
 

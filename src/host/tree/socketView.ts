@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Explanations } from '../explain/explanations';
 import type { LiveProvider } from '../lateTreeView';
+import { lookWhileVisible } from '../lookWhileVisible';
 import type { Model } from '../model';
 import type { TreeArrangement } from './arrangement';
 import type { GroupNode, TreeNode } from './node';
@@ -34,7 +35,8 @@ export function fillSocketView({ view, model, explanations, arrangement, watch }
   const disposable = vscode.Disposable.from(
     tree,
     ...(pinned ? [pinned] : []),
-    lookWhileVisible(view, model, tree),
+    lookWhileVisible(view, model),
+    updateWhileVisible(view, model, tree),
     view.onDidChangeSelection(() => tree.tooltipPause.noteAction()),
     view.onDidExpandElement(({ element }) => tree.expand(element as GroupNode)),
     view.onDidCollapseElement(({ element }) => {
@@ -46,18 +48,9 @@ export function fillSocketView({ view, model, explanations, arrangement, watch }
   return { view, tree, provider: pinned ?? sockets, dispose: () => void disposable.dispose() };
 }
 
-/** Sockets are read while the view is visible, and no longer. */
-function lookWhileVisible(view: vscode.TreeView<TreeNode>, model: Model, tree: SocketTree): vscode.Disposable {
-  let looking: vscode.Disposable | undefined;
+/** The tree follows what is read, and what moment is shown, while somebody sees it. */
+function updateWhileVisible(view: vscode.TreeView<TreeNode>, model: Model, tree: SocketTree): vscode.Disposable {
   let { frame, moment, namespace } = model;
-  const follow = () => {
-    if (view.visible) {
-      looking ??= model.looking();
-    } else {
-      looking?.dispose();
-      looking = undefined;
-    }
-  };
   const update = () => {
     if (view.visible && (model.moment !== moment || model.namespace?.id !== namespace?.id)) {
       ({ frame, moment, namespace } = model);
@@ -67,16 +60,6 @@ function lookWhileVisible(view: vscode.TreeView<TreeNode>, model: Model, tree: S
       tree.updateFromFrame();
     }
   };
-  follow();
-  return vscode.Disposable.from(
-    view.onDidChangeVisibility(() => {
-      follow();
-      // While the past is shown, no further frame comes.
-      update();
-    }),
-    model.onDidChange(update),
-    new vscode.Disposable(() => {
-      looking?.dispose();
-    }),
-  );
+  // While the past is shown, no further frame comes.
+  return vscode.Disposable.from(view.onDidChangeVisibility(update), model.onDidChange(update));
 }

@@ -2,19 +2,9 @@ import { expect, test } from 'vitest';
 import type { PortReport } from '../../../../src/core/checks/port/portReport';
 import { actionsOf } from '../../../../src/host/port/portActions';
 import type { PortAnswer } from '../../../../src/host/port/portAnswer';
+import { emptyReport } from './portReport';
 
-const report: PortReport = {
-  port: 3000,
-  takenAt: 0,
-  listeners: [],
-  bound: [],
-  connections: [],
-  connectionTotal: 0,
-  evidence: [],
-  origins: [],
-  bindable: [],
-  nextFreePort: 3001,
-};
+const report: PortReport = { ...emptyReport, nextFreePort: 3001 };
 const answer: PortAnswer = { report, isElsewhere: false, starters: new Map() };
 const kinds = (of: Partial<PortAnswer>) => actionsOf({ ...answer, ...of }).map(({ kind }) => kind);
 

@@ -5,18 +5,9 @@ import type { PortAnswer } from '../../../../src/host/port/portAnswer';
 import { evidenceOf } from '../../../../src/host/port/portPicks';
 import { headline } from '../../../../src/host/port/portWords';
 import { browsedRow, takenAt } from '../tree/browsedRow';
+import { emptyReport } from './portReport';
 
-const empty: PortReport = {
-  port: 3000,
-  takenAt,
-  listeners: [],
-  bound: [],
-  connections: [],
-  connectionTotal: 0,
-  evidence: [],
-  origins: [],
-  bindable: [],
-};
+const empty: PortReport = { ...emptyReport, takenAt };
 
 function answerTo(report: Partial<PortReport>): PortAnswer {
   return { report: { ...empty, ...report }, starters: new Map(), isElsewhere: false };
