@@ -3,6 +3,7 @@ import type { CheckReport } from '../core/checks/check';
 import { CheckEngine } from '../core/checks/engine';
 import { defaultThresholds, type Thresholds } from '../core/checks/thresholds';
 import type { Owners } from '../core/sockets/rows';
+import { silentMsOf } from '../core/sockets/socketDetails';
 import type { ProcessFacts } from '../core/system/processFacts';
 import type { Pass } from './reader';
 
@@ -27,7 +28,7 @@ export class Diagnosis {
     this.halted = new Set(pids);
   }
 
-  of({ tracked, system }: Pass): CheckReport {
+  of({ tracked, system, details }: Pass): CheckReport {
     if (this.last?.takenAt !== tracked.table.takenAt) {
       const { processes, processFacts } = this.platform;
       const began = performance.now();
@@ -36,6 +37,7 @@ export class Diagnosis {
         system,
         owners: this.owners,
         ...(processFacts && { processes: this.withHalted(processFacts) }),
+        ...(details && { silentMs: silenceBy(details) }),
         nameOf: pid => processes.find(pid)?.name,
       });
       this.last = { ...report, costMs: performance.now() - began };
@@ -50,4 +52,16 @@ export class Diagnosis {
       isStopped: pid => this.halted.has(pid) || facts.isStopped(pid),
     };
   }
+}
+
+function silenceBy(details: NonNullable<Pass['details']>): (row: number) => number | undefined {
+  return row => {
+    try {
+      const told = details(row);
+      return told && silentMsOf(told);
+    } catch {
+      // The reading is there, and the next one says it if netlink has failed: one question less is no reason to lose it.
+      return undefined;
+    }
+  };
 }

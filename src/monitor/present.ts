@@ -4,6 +4,7 @@ import type { Families } from '../core/programs/families';
 import type { Scope } from '../core/programs/scope';
 import type { BrowsedRow } from '../core/sockets/browsedRow';
 import { parseIdentity } from '../core/sockets/identity';
+import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { PortSummary } from '../core/sockets/portSummary';
 import type { Owners } from '../core/sockets/rows';
 import type {
@@ -108,9 +109,9 @@ export class Present {
     return last === undefined ? [] : this.browser.portSummaries(last.tracked, ports, scopes);
   }
 
-  details(id: string): ReturnType<ReadingLoop['details']> {
+  details(id: string): SocketDetails | undefined {
     const row = this.rowOf(id);
-    return row === undefined ? undefined : this.loop.details(row);
+    return row === undefined ? undefined : this.loop.last?.details?.(row);
   }
 
   /** 0 for a connection that is not there, and for one that no process holds. */

@@ -1,6 +1,7 @@
 import { CollectorError, type Collector, type Network, type Platform, type Source } from '../collect/collector';
 import type { Tracked, Tracker } from '../core/history/tracker';
 import type { Problem } from '../core/sockets/problem';
+import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { SocketTable } from '../core/sockets/socketTable';
 import type { PortRange, SystemFacts } from '../core/system/systemFacts';
 import { tcpSystemOf, type TcpSystem } from '../core/tcp/tcpSystem';
@@ -18,6 +19,8 @@ export interface Pass {
   tcpSystem?: TcpSystem;
   source: Source;
   problems: readonly Problem[];
+  /** What the kernel tells now of a row's socket; undefined when it has gone. Absent where the source tells nothing. */
+  details?: (row: number) => SocketDetails | undefined;
   /** Milliseconds for reading and decoding, and for all of it. */
   readMs: number;
   totalMs: number;
@@ -70,6 +73,7 @@ export class Reader {
         ...(this.platform.name !== undefined && { tcpSystem: tcpSystemOf(this.platform.name, system.sysctls) }),
         source: this.collector.source,
         problems: [...this.openProblems, ...problems, ...processProblems],
+        ...(this.collector.details && { details: (row: number) => this.collector?.details?.(table, row) }),
         readMs,
         totalMs: performance.now() - began,
       };
@@ -82,10 +86,6 @@ export class Reader {
   /** Goes on with an unfinished walk over processes; answers whether it is finished now. */
   continueProcesses({ table }: Tracked): boolean {
     return !this.findProcesses(table).some(problem => problem.code === 'processes-pending');
-  }
-
-  details(tracked: Tracked, row: number) {
-    return this.collector?.details?.(tracked.table, row);
   }
 
   close(): void {

@@ -105,10 +105,6 @@ export class ReadingLoop {
       : { ...pass, problems: pass.problems.filter(problem => problem.code !== 'processes-pending') };
   }
 
-  details(row: number) {
-    return this.reader.details(this.shown!.tracked, row);
-  }
-
   dispose(): void {
     clearTimeout(this.timer);
     this.reader.close();

@@ -48,6 +48,7 @@ const notOnShow: Partial<Record<FindingCode, string>> = {
     "half of the range is 14,116 connections: more files than most machines' limit, and others' ports",
   'port-range': 'nine tenths of the range in use would keep the ports from all other programs',
   'peer-not-reading': 'a peer of this machine that does not read is told at its own end, as program-not-reading',
+  'no-keepalive': 'an end on this machine cannot vanish unnoticed, and two hours are longer than the lab lives',
   conntrack: 'the limit is the whole firewall’s: filling its table drops the packets of all',
   orphans: 'the limit is the whole machine’s',
   'time-wait-buckets': 'the limit is the whole machine’s, and TIME-WAIT beyond it is cut short for all',

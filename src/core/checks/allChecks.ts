@@ -9,6 +9,7 @@ import { exposed } from './exposed';
 import { finWait2 } from './finWait2';
 import { conntrack, kernelLimits } from './kernelLimits';
 import { localhostMismatch } from './localhostMismatch';
+import { noKeepalive } from './noKeepalive';
 import { openFiles } from './openFiles';
 import { peerNotReading } from './peerNotReading';
 import { portRange } from './portRange';
@@ -32,6 +33,7 @@ export function allChecks(): readonly Check[] {
     closingStuck(),
     connectUnanswered(),
     deadPeer(),
+    noKeepalive(),
     programNotReading(),
     peerNotReading(),
     retransmitting(),

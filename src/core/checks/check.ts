@@ -20,6 +20,11 @@ export interface Facts {
    * no such counter, or nobody looked that long ago.
    */
   readonly counterGrowth: (name: string) => number | undefined;
+  /**
+   * For how many milliseconds a connection has carried no data in either direction; undefined when it has gone. Each
+   * answer costs a system call. Absent where the source does not tell.
+   */
+  readonly silentMs?: (row: number) => number | undefined;
   readonly thresholds: Thresholds;
 }
 
@@ -32,7 +37,7 @@ export interface Check {
 }
 
 export type MissingFact =
-  'port-range' | 'kernel-counters' | 'backlog-limits' | 'conntrack' | 'processes' | 'tcp-timers' | 'hosts-file';
+  'port-range' | 'kernel-counters' | 'backlog-limits' | 'conntrack' | 'processes' | 'connection-details' | 'hosts-file';
 
 /** What all checks found in one reading. */
 export interface CheckReport {

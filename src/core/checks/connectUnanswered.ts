@@ -1,4 +1,5 @@
-import { isLoopback } from '../sockets/address';
+import { isLoopback, isPrivate, isV4 } from '../sockets/address';
+import type { SocketTable } from '../sockets/socketTable';
 import { stateOf } from '../tcp/states';
 import type { Check, Facts } from './check';
 import { groupBy, mostRetransmits, oldestFirst, oldestMs, remoteEnd, somePidOf } from './evidence';
@@ -52,7 +53,7 @@ function judge(subject: string, rows: readonly number[], facts: Facts): Found[] 
     {
       code: 'connect-unanswered',
       severity: rows.length >= thresholds.connectError || retransmits >= veryManyRetransmits ? 'error' : 'warning',
-      cause: local ? 'dropped-here' : 'no-answer',
+      cause: local ? 'dropped-here' : causeOf(table, first),
       subject,
       state: 'SYN-SENT',
       destination,
@@ -63,6 +64,14 @@ function judge(subject: string, rows: readonly number[], facts: Facts): Found[] 
       actor: 'peer',
     },
   ];
+}
+
+/** What most often swallows a SYN differs by where it goes. */
+function causeOf({ remoteAddress }: SocketTable, row: number): string {
+  if (isPrivate(remoteAddress, row * 4)) {
+    return 'no-answer-private';
+  }
+  return isV4(remoteAddress, row * 4) ? 'no-answer' : 'no-answer-ipv6';
 }
 
 function listenerOn(port: number, { survey, tracked: { table } }: Facts): number | undefined {

@@ -18,6 +18,7 @@ export interface CheckInput {
   system: SystemFacts;
   owners: Owners;
   processes?: ProcessFacts;
+  silentMs?: Facts['silentMs'];
   nameOf?: (pid: number) => string | undefined;
 }
 
@@ -35,7 +36,7 @@ export class CheckEngine {
 
   constructor(private readonly checks: readonly Check[] = allChecks()) {}
 
-  run({ tracked, system, owners, processes, nameOf }: CheckInput): Omit<CheckReport, 'costMs'> {
+  run({ tracked, system, owners, processes, silentMs, nameOf }: CheckInput): Omit<CheckReport, 'costMs'> {
     const { takenAt } = tracked.table;
     this.counters.add(takenAt, system.counters);
     const facts: Facts = {
@@ -44,6 +45,7 @@ export class CheckEngine {
       system,
       owners,
       ...(processes && { processes }),
+      ...(silentMs && { silentMs }),
       counterGrowth: name => this.counters.growth(name),
       thresholds: this.thresholds,
     };

@@ -51,6 +51,7 @@ export type FindingCode =
   | 'closing-stuck'
   | 'connect-unanswered'
   | 'dead-peer'
+  | 'no-keepalive'
   | 'program-not-reading'
   | 'peer-not-reading'
   | 'retransmitting'

@@ -35,6 +35,18 @@ export function isLinkLocal(words: Uint32Array, offset: number): boolean {
   return words[offset]! >>> 22 === 0x3fa;
 }
 
+/**
+ * Reached only from within its own network, a VPN or a cluster: 10/8, 172.16/12, 192.168/16 (RFC 1918), 100.64/10 (RFC 6598),
+ * fc00::/7 (RFC 4193).
+ */
+export function isPrivate(words: Uint32Array, offset: number): boolean {
+  if (!isV4(words, offset)) {
+    return words[offset]! >>> 25 === 0x7e;
+  }
+  const last = words[offset + 3]!;
+  return last >>> 24 === 10 || last >>> 20 === 0xac1 || last >>> 16 === 0xc0a8 || last >>> 22 === (100 << 2) + 1;
+}
+
 /** Canonical text (RFC 5952 for IPv6), without brackets or zone. */
 export function formatAddress(words: Uint32Array, offset: number): string {
   const last = words[offset + 3]!;

@@ -36,3 +36,10 @@ export interface SocketDetails {
   receiveShut?: boolean;
   sendShut?: boolean;
 }
+
+/** For how many milliseconds a connection has carried no data in either direction; undefined where the kernel does not say. */
+export function silentMsOf({ lastDataSentMs, lastDataReceivedMs }: SocketDetails): number | undefined {
+  return lastDataSentMs === undefined || lastDataReceivedMs === undefined
+    ? undefined
+    : Math.min(lastDataSentMs, lastDataReceivedMs);
+}

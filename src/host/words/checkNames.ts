@@ -15,6 +15,7 @@ export function checkNames(): Readonly<Record<FindingCode, string>> {
     'closing-stuck': vscode.l10n.t('Closes that do not finish'),
     'connect-unanswered': vscode.l10n.t('Unanswered SYNs'),
     'dead-peer': vscode.l10n.t('Keepalive probes'),
+    'no-keepalive': vscode.l10n.t('Silent connections without keepalive'),
     'program-not-reading': vscode.l10n.t('Programs that do not read'),
     'peer-not-reading': vscode.l10n.t('Peers that do not read'),
     retransmitting: vscode.l10n.t('Retransmissions'),
@@ -38,7 +39,7 @@ export function missingTexts(): Readonly<Record<MissingFact, string>> {
     'backlog-limits': vscode.l10n.t('this source does not know the backlog’s limit'),
     conntrack: vscode.l10n.t('the firewall tracks no connections here'),
     processes: vscode.l10n.t('processes cannot be looked at'),
-    'tcp-timers': vscode.l10n.t('this source knows no timers'),
+    'connection-details': vscode.l10n.t('this source does not tell when data was last sent or received'),
     'hosts-file': vscode.l10n.t('/etc/hosts cannot be read'),
   };
 }

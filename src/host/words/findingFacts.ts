@@ -35,6 +35,7 @@ export function findingFacts(finding: Finding): FactText[] {
     fact(vscode.l10n.t('The kernel ends it in'), numbers.endsInMs, ms =>
       vscode.l10n.t('{0}, unless the program set other numbers', durationText(ms)),
     ),
+    fact(vscode.l10n.t('Keepalive would probe after'), numbers.keepaliveMs, durationText),
     fact(vscode.l10n.t('Unread data'), numbers.mostBytes, bytes =>
       vscode.l10n.t('up to {0} in a connection', bytesText(bytes)),
     ),

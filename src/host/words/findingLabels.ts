@@ -68,6 +68,7 @@ const labels = (): Readonly<Record<FindingCode, Labels>> => ({
   'closing-stuck': { any: vscode.l10n.t('Close not finished') },
   'connect-unanswered': { any: vscode.l10n.t('SYN not answered') },
   'dead-peer': { any: vscode.l10n.t('Peer is silent') },
+  'no-keepalive': { any: vscode.l10n.t('Silent, no keepalive') },
   'program-not-reading': {
     any: vscode.l10n.t('Program does not read'),
     stopped: vscode.l10n.t('Stopped, not reading'),

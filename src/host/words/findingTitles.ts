@@ -128,13 +128,44 @@ const titles: Readonly<Record<FindingCode, (finding: Finding) => string>> = {
       : vscode.l10n.t('{0} connections in {1} cannot end: the peer does not answer.', many, state);
   },
   'connect-unanswered': finding => {
-    const where = endpointText(finding.destination);
-    if (finding.cause === 'dropped-here') {
-      return vscode.l10n.t('{0} on this machine does not answer: something drops the SYN.', where);
+    const [where, many] = [endpointText(finding.destination), count(finding, 'count')];
+    const one = isOne(finding);
+    switch (finding.cause) {
+      case 'dropped-here':
+        return vscode.l10n.t('{0} on this machine does not answer: something drops the SYN.', where);
+      case 'no-answer-private':
+        return one
+          ? vscode.l10n.t('{0}, in a private network or VPN, does not answer: 1 connection cannot be opened.', where)
+          : vscode.l10n.t(
+              '{0}, in a private network or VPN, does not answer: {1} connections cannot be opened.',
+              where,
+              many,
+            );
+      case 'no-answer-ipv6':
+        return one
+          ? vscode.l10n.t('{0} does not answer over IPv6: 1 connection cannot be opened.', where)
+          : vscode.l10n.t('{0} does not answer over IPv6: {1} connections cannot be opened.', where, many);
+      case undefined:
+      default:
+        return one
+          ? vscode.l10n.t('{0} does not answer: 1 connection cannot be opened.', where)
+          : vscode.l10n.t('{0} does not answer: {1} connections cannot be opened.', where, many);
     }
+  },
+  'no-keepalive': finding => {
+    const [who, silence] = [subjectName(finding), durationText(finding.numbers.silentMs ?? 0)];
     return isOne(finding)
-      ? vscode.l10n.t('{0} does not answer: 1 connection cannot be opened.', where)
-      : vscode.l10n.t('{0} does not answer: {1} connections cannot be opened.', where, count(finding, 'count'));
+      ? vscode.l10n.t(
+          '{0} has kept 1 silent connection for {1} without keepalive: a dead peer goes unnoticed.',
+          who,
+          silence,
+        )
+      : vscode.l10n.t(
+          '{0} has kept {1} silent connections for up to {2} without keepalive: dead peers go unnoticed.',
+          who,
+          count(finding, 'count'),
+          silence,
+        );
   },
   'dead-peer': finding => vscode.l10n.t('{0} does not answer keepalive probes.', endpointText(finding.destination)),
   'program-not-reading': finding => {

@@ -11,7 +11,7 @@ test.concurrent('a connect that nobody answers', async ({ agent }) => {
   const to = { host: otherAddress, port: 5432 };
   const first = await agent.call.connecting(to);
   expect(await seen(agent)).toEqual([]);
-  expect(await seen(agent, 3_000)).toEqual(['warning connect-unanswered no-answer']);
+  expect(await seen(agent, 3_000)).toEqual(['warning connect-unanswered no-answer-private']);
   expect((await agent.call.check(0))[0]).toMatchObject({
     pid: agent.pid,
     destination: { address: otherAddress, port: 5432 },
@@ -22,7 +22,7 @@ test.concurrent('a connect that nobody answers', async ({ agent }) => {
     more.push(await agent.call.connecting(to));
   }
   await seen(agent);
-  expect(await seen(agent, 3_000)).toEqual(['error connect-unanswered no-answer']);
+  expect(await seen(agent, 3_000)).toEqual(['error connect-unanswered no-answer-private']);
   await each([first, ...more], agent.call.close);
   await comesToNothing(agent);
 });
@@ -65,6 +65,28 @@ test.concurrent('keepalive probes go unanswered', async ({ agent }) => {
   await comesTo(agent, ['error dead-peer']);
   await call.loseNothing(servers[0]!);
   await comesToNothing(agent);
+});
+
+test.concurrent('connections to another machine are silent, without keepalive', async ({ agent }) => {
+  await agent.call.startChecks({ sysctls: { tcp_keepalive_time: 2 } });
+  await withOtherMachine(agent, async other => {
+    const { call } = agent;
+    const { clients } = await connections({ server: other, client: agent, host: otherAddress }, 3);
+    await call.setOption(clients[2]!, option.keepAlive, 1);
+    const within = await connections({ server: agent }, 1);
+    expect(await seen(agent)).toEqual([]);
+    // It is the kernel that times the silence.
+    await comesTo(agent, ['info no-keepalive']);
+    const [finding] = await call.check(0);
+    expect(finding).toMatchObject({ pid: agent.pid, numbers: { count: 2, keepaliveMs: 2_000 } });
+    expect(finding!.numbers.silentMs).toBeGreaterThanOrEqual(2_000);
+    await call.sendBytes(clients[0]!, 1);
+    await until(
+      () => call.check(10_000),
+      ([one]) => expect(one).toMatchObject({ numbers: { count: 1 } }),
+    );
+    await each([...clients, ...within.clients], call.close);
+  });
 });
 
 test.concurrent('a program does not read what has arrived', async ({ agent }) => {

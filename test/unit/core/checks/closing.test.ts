@@ -100,8 +100,19 @@ describe('SYN-SENT', () => {
   test('that lasts three seconds is a warning, and names where it leads to', () => {
     expect(after(inState('SYN-SENT', 1, { timer: 1, retransmits: 1 }), 2)).toEqual([]);
     expect(after(inState('SYN-SENT', 1, { timer: 1, retransmits: 1 }), 3)).toMatchObject([
-      { severity: 'warning', cause: 'no-answer', destination: { address: '10.0.0.5', port: 80 } },
+      { severity: 'warning', cause: 'no-answer-private', destination: { address: '10.0.0.5', port: 80 } },
     ]);
+  });
+
+  test.each([
+    ['203.0.113.5:80', 'no-answer'],
+    ['172.31.0.1:80', 'no-answer-private'],
+    ['[2001:db8::5]:80', 'no-answer-ipv6'],
+    ['[fd00::5]:80', 'no-answer-private'],
+  ])('to %s has the likely cause %s', (remote, cause) => {
+    const local = remote.startsWith('[') ? '[2001:db8::1]:40000' : '10.0.0.1:40000';
+    const [socket] = inState('SYN-SENT', 1);
+    expect(after([{ ...socket!, local, remote }], 3)).toMatchObject([{ cause }]);
   });
 
   test('five to one destination are an error, five to five are five warnings', () => {

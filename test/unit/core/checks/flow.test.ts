@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deadPeer } from '../../../../src/core/checks/deadPeer';
+import { noKeepalive } from '../../../../src/core/checks/noKeepalive';
 import { peerNotReading } from '../../../../src/core/checks/peerNotReading';
 import { programNotReading } from '../../../../src/core/checks/programNotReading';
 import { retransmitting } from '../../../../src/core/checks/retransmitting';
@@ -120,6 +121,80 @@ describe('keepalive', () => {
       { severity: 'warning', numbers: { unanswered: 1, probes: 9, endsInMs: 600_000 } },
     ]);
     expect(found({ timer: 2, retransmits: 7 })).toMatchObject([{ severity: 'error', numbers: { endsInMs: 150_000 } }]);
+  });
+});
+
+describe('silence without keepalive', () => {
+  const twoHours = 7_200;
+  /** The kernel's clock: the last data of every connection was exchanged at second 0, unless it is said otherwise. */
+  const watching = (lastDataSecond: (row: number) => number | undefined = () => 0) => {
+    const watch = new Watch([noKeepalive()]);
+    const asked: number[] = [];
+    return {
+      asked,
+      read: (sockets: readonly TestSocket[], second: number) =>
+        watch.read(sockets, second, {
+          pids,
+          silentMs: row => {
+            asked.push(second);
+            const last = lastDataSecond(row);
+            return last === undefined ? undefined : (second - last) * 1_000;
+          },
+        }),
+    };
+  };
+
+  test('of two hours is worth a look, and the kernel is asked no sooner than it can be so', () => {
+    const { read, asked } = watching();
+    for (let second = 600; second < twoHours; second += 600) {
+      expect(read([open()], second)).toEqual([]);
+    }
+    expect(asked).toEqual([600]);
+    expect(read([open()], twoHours)).toMatchObject([
+      { severity: 'info', subject: 'pid 4711', numbers: { count: 1, silentMs: 7_200_000, keepaliveMs: 7_200_000 } },
+    ]);
+    expect(asked).toEqual([600, twoHours]);
+  });
+
+  test('ends with the next data', () => {
+    let last = 0;
+    const { read } = watching(() => last);
+    expect(read([open()], twoHours)).toHaveLength(1);
+    last = twoHours + 5;
+    expect(read([open()], twoHours + 20)).toEqual([]);
+  });
+
+  test('cannot be where a timer runs, within this machine, or before accept()', () => {
+    const { read, asked } = watching();
+    const others = [
+      open({ timer: 2, cookie: 1 }),
+      open({ remote: '127.0.0.1:80', cookie: 2 }),
+      open({ remote: '10.0.0.1:80', cookie: 3 }),
+      open({ inode: 0, cookie: 4 }),
+    ];
+    expect(read(others, twoHours)).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  test('of very many connections is found little by little, and then stays found', () => {
+    const { read, asked } = watching();
+    const many = Array.from({ length: 80 }, (_, index) =>
+      open({ cookie: index + 1, local: `10.0.0.1:${40_000 + index}` }),
+    );
+    const counts = [0, 1, 2, 3].map(later => read(many, twoHours + later)[0]?.numbers.count);
+    expect(counts).toEqual([32, 64, 80, 80]);
+    expect(asked).toHaveLength(80);
+  });
+
+  test('a connection that has gone meanwhile is no longer asked about', () => {
+    const { read } = watching(() => undefined);
+    expect(read([open()], twoHours)).toEqual([]);
+  });
+
+  test('is not judged where the source does not tell', () => {
+    expect(new Watch([noKeepalive()]).report([open()], 0).notMade).toEqual([
+      { code: 'no-keepalive', lacks: 'connection-details' },
+    ]);
   });
 });
 

@@ -11,6 +11,8 @@ export interface TestMachine {
   system?: Partial<SystemFacts>;
   pids?: Readonly<Record<number, number>>;
   processes?: Partial<ProcessFacts>;
+  /** By the row's number; absent as from a source that does not tell. */
+  silentMs?: (row: number) => number | undefined;
 }
 
 const ephemeralPorts = { low: 32_768, high: 60_999 };
@@ -35,7 +37,7 @@ export class Watch {
   report(
     sockets: readonly TestSocket[],
     seconds: number,
-    { system, pids = {}, processes }: TestMachine = this.machine,
+    { system, pids = {}, processes, silentMs }: TestMachine = this.machine,
   ) {
     const tracked = this.tracker.update(tableOf(sockets, seconds * 1_000), { ephemeralPorts, timeWaitMs: 60_000 });
     return this.engine.run({
@@ -54,6 +56,7 @@ export class Watch {
         isStopped: () => false,
         ...processes,
       },
+      ...(silentMs && { silentMs }),
     });
   }
 }
