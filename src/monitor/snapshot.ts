@@ -3,7 +3,8 @@ import { filterRows } from '../core/sockets/filter';
 import { firstRows } from '../core/sockets/grouping';
 import type { Query, QueryTerm, QueryTest } from '../core/sockets/query';
 import { socketRowOf, type Owners } from '../core/sockets/rows';
-import { stateOf } from '../core/tcp/states';
+import { parseStateName } from '../core/tcp/stateNames';
+import { stateOf, tcpStates } from '../core/tcp/states';
 import type { Snapshot, SocketQuery } from '../protocol/monitor';
 import type { Pass } from './reader';
 import { countStates, stateCountsOf } from './stateCounts';
@@ -33,14 +34,14 @@ export function snapshotOf(
   };
 }
 
-/** @throws Error when the address is neither an address nor a range */
+/** @throws Error when the address is neither an address nor a range, or a state's name means none */
 function toQuery(query: SocketQuery): Query {
   const { states, localPort, remotePort, port, pid, address, process, actor, minAgeMs } = query;
   const terms: QueryTerm[] = [];
   const add = (test: QueryTest) => terms.push({ negated: false, test });
   const only = (value: number) => [{ low: value, high: value }];
   if (states !== undefined) {
-    add({ key: 'state', values: states.map(name => stateOf(name).code) });
+    add({ key: 'state', values: states.map(stateCode) });
   }
   if (localPort !== undefined) {
     add({ key: 'localport', values: only(localPort) });
@@ -71,4 +72,13 @@ function toQuery(query: SocketQuery): Query {
     add({ key: 'age', values: [{ low: minAgeMs, high: Infinity }] });
   }
   return { terms };
+}
+
+/** Callers in JavaScript write what they are used to. */
+function stateCode(name: string): number {
+  const state = parseStateName(name);
+  if (state === undefined) {
+    throw new RangeError(`'${name}' is not a TCP state; they are ${tcpStates.map(one => one.name).join(', ')}.`);
+  }
+  return stateOf(state).code;
 }

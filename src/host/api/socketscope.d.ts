@@ -20,6 +20,7 @@ export interface SocketscopeApi {
 
 /** Every part must hold. */
 export interface SocketQuery {
+  /** In any tool's spelling, such as CLOSE_WAIT; the call rejects for another word, and lists them. */
   states?: readonly TcpStateName[];
   localPort?: number;
   remotePort?: number;
@@ -74,7 +75,7 @@ export interface SocketRow {
   remote: Endpoint;
   /** Bytes; of a listener the queue's length. */
   receiveQueue: number;
-  /** Bytes; of a listener the backlog limit. */
+  /** Bytes; of a listener the backlog limit, 0 where the source ('proc') does not tell it. */
   sendQueue: number;
   timer?: { kind: 'retransmit' | 'keepalive' | 'time-wait' | 'zero-window'; expiresMs: number; retransmits: number };
   uid?: number;

@@ -26,7 +26,9 @@ export function actorSentences(): Readonly<Record<TcpStateName, string>> {
     ),
     LISTEN: vscode.l10n.t('Nobody needs to act: the socket waits for clients.'),
     'SYN-SENT': vscode.l10n.t('The peer must act: it has not answered our SYN.'),
-    'SYN-RECEIVED': vscode.l10n.t('The peer must act: the ACK that completes the handshake has not arrived.'),
+    'SYN-RECEIVED': vscode.l10n.t(
+      'The peer must act: no ACK of it has completed the handshake. A listener whose accept queue is full drops that ACK.',
+    ),
     ESTABLISHED: vscode.l10n.t('Nobody needs to act: both programs may send and receive.'),
     'FIN-WAIT-1': vscode.l10n.t('The peer must act: it has not acknowledged our FIN.'),
     'FIN-WAIT-2': vscode.l10n.t('The peer must act: its program has not closed its end.'),
