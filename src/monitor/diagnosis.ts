@@ -7,10 +7,14 @@ import { silentMsOf } from '../core/sockets/socketDetails';
 import type { ProcessFacts } from '../core/system/processFacts';
 import type { Pass } from './reader';
 
+/** Readings that follow each other are this far apart at most, or twice as far as the last two were. Milliseconds. */
+const usualGapMs = 10_000;
+
 /** Runs the checks over each reading once, and keeps what they said of the last. */
 export class Diagnosis {
   private readonly engine = new CheckEngine();
   private last: CheckReport | undefined;
+  private lastGapMs = 0;
   /** Held by a debugger, which /proc does not show: the program waits for its debugger as for anything else. */
   private halted: ReadonlySet<number> = new Set();
 
@@ -29,7 +33,9 @@ export class Diagnosis {
   }
 
   of({ tracked, system, details }: Pass): CheckReport {
-    if (this.last?.takenAt !== tracked.table.takenAt) {
+    const { takenAt } = tracked.table;
+    if (this.last?.takenAt !== takenAt) {
+      this.forgetAcross(takenAt - (this.last?.takenAt ?? takenAt));
       const { processes, processFacts } = this.platform;
       const began = performance.now();
       const report = this.engine.run({
@@ -43,6 +49,13 @@ export class Diagnosis {
       this.last = { ...report, costMs: performance.now() - began };
     }
     return this.last;
+  }
+
+  private forgetAcross(gapMs: number): void {
+    if (gapMs > Math.max(usualGapMs, 2 * this.lastGapMs)) {
+      this.engine.forget();
+    }
+    this.lastGapMs = gapMs;
   }
 
   private withHalted(facts: ProcessFacts): ProcessFacts {

@@ -1,7 +1,7 @@
 import { isNotAccepted } from '../sockets/actor';
 import { stateOf } from '../tcp/states';
 import type { Check, Facts } from './check';
-import { groupBy, idsOf, pidOf } from './evidence';
+import { idsOf, pidOf } from './evidence';
 import type { FindingSeverity, Found } from './finding';
 import { Streaks } from './streaks';
 
@@ -122,12 +122,12 @@ function verdictOf(
 /** Who waits at each listener: connections in its queue, and clients of this machine whose SYN found it full. */
 function clientsOf(listeners: readonly number[], { tracked: { table, services } }: Facts): Map<number, number[]> {
   const clients = new Map(listeners.map(row => [row, [] as number[]]));
-  const onPort = groupBy(listeners, row => table.localPort[row]!);
-  for (let row = 0; onPort.size > 0 && row < table.length; row++) {
-    if (onPort.has(table.localPort[row]!) && isNotAccepted(table, row)) {
+  const ports = new Set(listeners.map(row => table.localPort[row]!));
+  for (let row = 0; ports.size > 0 && row < table.length; row++) {
+    if (ports.has(table.localPort[row]!) && isNotAccepted(table, row)) {
       clients.get(services.listenerFor(row))?.push(row);
-    } else if (table.state[row] === synSentCode) {
-      onPort.get(table.remotePort[row]!)?.forEach(listener => clients.get(listener)!.push(row));
+    } else if (table.state[row] === synSentCode && ports.has(table.remotePort[row]!)) {
+      clients.get(services.listenerAtPeer(row))?.push(row);
     }
   }
   return clients;

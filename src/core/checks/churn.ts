@@ -1,6 +1,6 @@
 import { isLoopback } from '../sockets/address';
 import type { Check, Facts } from './check';
-import { sameDestination, type Destination } from './destinations';
+import { destinationKey, sameDestination, type Destination } from './destinations';
 import { groupBy, idsOf, remoteEnd } from './evidence';
 import { mostEvidence, type Found } from './finding';
 
@@ -45,7 +45,7 @@ function judge(one: Destination, waiting: readonly number[], { tracked: { table 
   return {
     code: 'churn',
     severity: isRemote && (perSecond >= thresholds.churnWarning || isUsedOnce(one)) ? 'warning' : 'info',
-    subject: `${destination.address} ${destination.port}`,
+    subject: destinationKey(table, one),
     destination,
     state: 'TIME-WAIT',
     numbers: { perSecond, timeWait, established },

@@ -7,7 +7,7 @@ import { Growths } from './streaks';
 
 /** Growth counts sockets from this age on: a busy server has young ones all the time. */
 const settledMs = 10_000;
-/** So many readings with more of them and none with fewer, by so many in all, are a leak before anything is old. */
+/** So many readings with more of them and none with fewer, a minute apart at most, are a leak before anything is old. */
 const growingReadings = 3;
 const growingBy = 3;
 /** From this share of its RLIMIT_NOFILE on, a program is about to fail. */
@@ -39,7 +39,8 @@ export function closeWaitLeak(): Check {
 function judge(holder: Holder, facts: Facts, growths: Growths): Found[] {
   const { pid, port, rows } = holder;
   const { survey, thresholds, processes } = facts;
-  const growth = growths.note(holderKey(holder), rows.filter(row => survey.ageMs(row) >= settledMs).length);
+  const settled = rows.filter(row => survey.ageMs(row) >= settledMs).length;
+  const growth = growths.note(holderKey(holder), settled, facts.tracked.table.takenAt);
   const grows = growth.readings >= growingReadings && growth.by >= growingBy;
   const old = rows.filter(row => survey.ageMs(row) >= thresholds.closeWaitSeconds * 1_000);
   if (old.length === 0 && !grows) {
@@ -79,10 +80,13 @@ function severityOf(
   cause: Cause,
   { thresholds }: Facts,
 ): FindingSeverity {
+  if (cause === 'stopped') {
+    return 'info';
+  }
   if (old >= thresholds.closeWaitError || (limit !== undefined && old >= limit * dangerousShare)) {
     return 'error';
   }
-  if (cause === 'idle-pool' || cause === 'stopped') {
+  if (cause === 'idle-pool') {
     return 'info';
   }
   return grows || old >= thresholds.closeWaitWarning ? 'warning' : 'info';

@@ -1,12 +1,10 @@
 import { isLoopback, isPrivate, isV4 } from '../sockets/address';
 import type { SocketTable } from '../sockets/socketTable';
-import { stateOf } from '../tcp/states';
 import type { Check, Facts } from './check';
 import { groupBy, mostRetransmits, oldestFirst, oldestMs, remoteEnd, somePidOf } from './evidence';
 import type { Found } from './finding';
 
-const listenCode = stateOf('LISTEN').code;
-/** Retransmissions of a SYN: the second comes 3 s after the first (net/ipv4/tcp_timer.c). A lost race of addresses is over by then. */
+/** Of a SYN; the second comes 2 s after it, and before Linux 6.5 3 s (net.ipv4.tcp_syn_linear_timeouts): a lost race of addresses is over. */
 const manyRetransmits = 2;
 const veryManyRetransmits = 4;
 
@@ -37,15 +35,15 @@ export function connectUnanswered(): Check {
 
 function judge(subject: string, rows: readonly number[], facts: Facts): Found[] {
   const {
-    tracked: { table },
+    tracked: { table, services },
     thresholds,
   } = facts;
   const first = rows[0]!;
-  const local = isLoopback(table.remoteAddress, first * 4);
-  const listener = local ? listenerOn(table.remotePort[first]!, facts) : undefined;
-  if (listener !== undefined && isFull(listener, facts)) {
+  const listener = services.listenerAtPeer(first);
+  if (listener !== -1 && isFull(listener, facts)) {
     return [];
   }
+  const local = listener !== -1 || isLoopback(table.remoteAddress, first * 4);
   const retransmits = mostRetransmits(rows, table);
   const pid = somePidOf(rows, facts);
   const destination = remoteEnd(table, first);
@@ -72,10 +70,6 @@ function causeOf({ remoteAddress }: SocketTable, row: number): string {
     return 'no-answer-private';
   }
   return isV4(remoteAddress, row * 4) ? 'no-answer' : 'no-answer-ipv6';
-}
-
-function listenerOn(port: number, { survey, tracked: { table } }: Facts): number | undefined {
-  return survey.rowsIn('LISTEN').find(row => table.localPort[row] === port && table.state[row] === listenCode);
 }
 
 /** The kernel drops a SYN when more than the limit wait (include/net/sock.h, sk_acceptq_is_full). */

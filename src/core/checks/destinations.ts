@@ -1,5 +1,6 @@
 import type { Tracked } from '../history/tracker';
 import { directionCode } from '../sockets/serviceIndex';
+import { formatAddress } from '../sockets/address';
 import type { SocketTable } from '../sockets/socketTable';
 import type { PortRange } from '../system/systemFacts';
 import { stateOf } from '../tcp/states';
@@ -51,6 +52,11 @@ export function destinationsOf(
     destination.established += table.state[row] === establishedCode ? 1 : 0;
   }
   return found;
+}
+
+/** A name for following it over readings: two local addresses have ports of their own towards the same server. */
+export function destinationKey({ localAddress, remoteAddress, remotePort }: SocketTable, { row }: Destination): string {
+  return `${formatAddress(localAddress, row * 4)} ${formatAddress(remoteAddress, row * 4)} ${remotePort[row]!}`;
 }
 
 /** Whether two rows share local address, remote address and remote port. */

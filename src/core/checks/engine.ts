@@ -31,10 +31,19 @@ interface Followed {
 /** Runs all checks over reading after reading, and keeps their findings steady. */
 export class CheckEngine {
   thresholds: Thresholds = defaultThresholds;
-  private readonly counters = new CounterHistory();
+  private counters = new CounterHistory();
+  private checks: readonly Check[];
   private followed = new Map<string, Followed>();
 
-  constructor(private readonly checks: readonly Check[] = allChecks()) {}
+  constructor(private readonly makeChecks: () => readonly Check[] = allChecks) {
+    this.checks = makeChecks();
+  }
+
+  /** Nobody has looked for a while: what was so before and is so again need not have been so meanwhile. */
+  forget(): void {
+    this.checks = this.makeChecks();
+    this.counters = new CounterHistory();
+  }
 
   run({ tracked, system, owners, processes, silentMs, nameOf }: CheckInput): Omit<CheckReport, 'costMs'> {
     const { takenAt } = tracked.table;

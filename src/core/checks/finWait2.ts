@@ -39,7 +39,7 @@ function heldOnes(rows: readonly number[], facts: Facts, growths: Growths): Foun
   const { thresholds } = facts;
   return holdersOf(rows, facts).flatMap(holder => {
     const count = holder.rows.length;
-    const grows = growths.note(holderKey(holder), count).by > 0;
+    const grows = growths.note(holderKey(holder), count, facts.tracked.table.takenAt).by > 0;
     if (count < thresholds.finWait2Warning) {
       return [];
     }

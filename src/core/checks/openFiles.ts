@@ -5,7 +5,7 @@ import { mostEvidence, type Found } from './finding';
 /** Going through the owners of all sockets costs as much as a good part of a reading: it is done once in so long. */
 const everyMs = 10_000;
 /** A process with fewer sockets is not about to run out of files because of them. */
-const fewestSockets = 100;
+const fewestSockets = 10;
 
 /** C23: a program holds nearly as many files as it may (RLIMIT_NOFILE, getrlimit(2)); then accept() fails with EMFILE. */
 export function openFiles(): Check {

@@ -1,7 +1,7 @@
 import { isLoopback } from '../sockets/address';
 import type { PortRange } from '../system/systemFacts';
 import type { Check, Facts } from './check';
-import { sameDestination, type Destination } from './destinations';
+import { destinationKey, sameDestination, type Destination } from './destinations';
 import { idsOf, remoteEnd, somePidOf } from './evidence';
 import type { Found } from './finding';
 import { usablePorts } from './usablePorts';
@@ -51,7 +51,7 @@ function judge(
   const { tracked, thresholds } = facts;
   const { table } = tracked;
   const end = remoteEnd(table, destination.row);
-  const subject = `${end.address} ${end.port}`;
+  const subject = destinationKey(table, destination);
   const rows = rowsTo(destination, facts);
   const ports = destination.ephemeral - reusable(rows, destination, facts);
   const before = past.get(subject);

@@ -4,11 +4,15 @@ import { holderKey, holdersOf, idsOf, type Holder } from './evidence';
 import type { Found } from './finding';
 
 const establishedCode = stateOf('ESTABLISHED').code;
+/** Two can show a busy program at two bad moments. */
+const fewestReadings = 3;
 
 /** Unread bytes that have not become fewer since then. */
 interface Unread {
   bytes: number;
   since: number;
+  /** Readings that showed it, in a row. */
+  readings: number;
 }
 
 /** C10: data has arrived, and the program does not read it. Connections that were not accepted yet are the accept queue's. */
@@ -28,9 +32,10 @@ export function programNotReading(): Check {
         const bytes = table.receiveQueue[row]!;
         const serial = entries.serial[entryOf[row]!]!;
         const known = before.get(serial);
-        const since = known !== undefined && bytes >= known.bytes ? known.since : table.takenAt;
-        now.set(serial, { bytes, since });
-        if (table.takenAt - since >= thresholds.notReadingSeconds * 1_000) {
+        const stays = known !== undefined && bytes >= known.bytes;
+        const { since, readings } = stays ? known : { since: table.takenAt, readings: 0 };
+        now.set(serial, { bytes, since, readings: readings + 1 });
+        if (readings + 1 >= fewestReadings && table.takenAt - since >= thresholds.notReadingSeconds * 1_000) {
           late.push(row);
         }
       }

@@ -1,12 +1,10 @@
 import { timerCode } from '../sockets/socketTable';
+import { dataTimeoutMs } from '../tcp/lifetimes';
 import { stateOf } from '../tcp/states';
 import type { Check } from './check';
 import { groupBy, idsOf, mostRetransmits, remoteEnd, somePidOf } from './evidence';
 
 const openStates = new Set([stateOf('ESTABLISHED').code, stateOf('CLOSE-WAIT').code]);
-/** With net.ipv4.tcp_retries2 at 15 the kernel gives up after 924.6 s at least (ip-sysctl.rst). */
-const givesUpAfterMs = 924_600;
-
 /** C12: data is sent again and again. One or two times is ordinary, and so is a running timer without any. */
 export function retransmitting(): Check {
   return {
@@ -16,7 +14,9 @@ export function retransmitting(): Check {
         survey,
         tracked: { table },
         thresholds,
+        system,
       } = facts;
+      const givesUpAfterMs = dataTimeoutMs(system.sysctls.tcp_retries2);
       const again = survey.timed.filter(
         row =>
           table.timer[row] === timerCode.retransmit &&

@@ -17,7 +17,10 @@ export class Streaks<Key = string> {
   }
 }
 
-/** How a number has grown without ever becoming less. */
+/** A number that has not grown for so long does not grow. Milliseconds. */
+const growthLastsMs = 60_000;
+
+/** How a number has grown lately, without ever becoming less. */
 export interface Growth {
   /** Readings that showed more than the one before. */
   readings: number;
@@ -25,10 +28,16 @@ export interface Growth {
   by: number;
 }
 
+interface Grown extends Growth {
+  value: number;
+  /** The last reading that showed more. */
+  atMs: number;
+}
+
 /** Follows numbers from reading to reading. What is not noted in a reading is forgotten. */
 export class Growths {
-  private before = new Map<string, Growth & { value: number }>();
-  private now = new Map<string, Growth & { value: number }>();
+  private before = new Map<string, Grown>();
+  private now = new Map<string, Grown>();
 
   /** Begins a reading. */
   begin(): void {
@@ -36,14 +45,20 @@ export class Growths {
     this.now = new Map();
   }
 
-  note(key: string, value: number): Growth {
-    const before = this.before.get(key);
-    const more = before === undefined ? 0 : value - before.value;
-    const growth =
-      before !== undefined && more >= 0
-        ? { value, readings: before.readings + (more > 0 ? 1 : 0), by: before.by + more }
-        : { value, readings: 0, by: 0 };
+  note(key: string, value: number, atMs: number): Growth {
+    const growth = grown(this.before.get(key), value, atMs);
     this.now.set(key, growth);
     return growth;
   }
+}
+
+function grown(before: Grown | undefined, value: number, atMs: number): Grown {
+  const more = before === undefined ? 0 : value - before.value;
+  if (before === undefined || more < 0) {
+    return { value, atMs, readings: 0, by: 0 };
+  }
+  const { readings, by } = atMs - before.atMs <= growthLastsMs ? before : { readings: 0, by: 0 };
+  return more === 0
+    ? { value, atMs: before.atMs, readings, by }
+    : { value, atMs, readings: readings + 1, by: by + more };
 }

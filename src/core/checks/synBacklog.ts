@@ -44,12 +44,12 @@ interface Pile {
 
 function judge(port: number, { rows, all, flooded }: Pile, facts: Facts): Found {
   const {
-    survey,
-    tracked: { table },
+    tracked: { table, services },
     thresholds,
     counterGrowth,
   } = facts;
-  const listener = survey.rowsIn('LISTEN').find(row => table.localPort[row] === port);
+  const accepting = services.listenerFor(rows[0]!);
+  const listener = accepting === -1 ? undefined : accepting;
   const limit = limitOf(listener, facts);
   const local = rows.every(row => isLoopback(table.remoteAddress, row * 4));
   const addresses = new Set(rows.map(row => formatAddress(table.remoteAddress, row * 4))).size;

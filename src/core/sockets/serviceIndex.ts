@@ -41,6 +41,16 @@ export class ServiceIndex {
     return rows?.find(listener => this.accepts(listener, this.table.localAddress, row * 4)) ?? -1;
   }
 
+  /** The listener of this machine that the row, a client of it, leads to; -1 when it leads to another machine. */
+  listenerAtPeer(row: number): number {
+    const { remoteAddress, remotePort } = this.table;
+    const rows = this.rowsByPort.get(remotePort[row]!);
+    const isOwn =
+      rows !== undefined &&
+      (isLoopback(remoteAddress, row * 4) || this.localAddresses.has(addressKey(remoteAddress, row * 4)));
+    return (isOwn ? rows.find(listener => this.accepts(listener, remoteAddress, row * 4)) : undefined) ?? -1;
+  }
+
   /**
    * The direction of a connection, as a `directionCode`: outbound when it began with our SYN or ends at a listener of this
    * machine, inbound when a local socket listens where it ends. Without a listener, the end whose port the kernel would not
@@ -60,7 +70,7 @@ export class ServiceIndex {
     if (this.listenerFor(row) !== -1) {
       return directionCode.inbound;
     }
-    if (this.listenerIsRemote(row)) {
+    if (this.listenerAtPeer(row) !== -1) {
       return directionCode.outbound;
     }
     const localIsService = !isWithin(table.localPort[row]!, ephemeral);
@@ -69,17 +79,6 @@ export class ServiceIndex {
       return directionCode.unknown;
     }
     return localIsService ? directionCode.inbound : directionCode.outbound;
-  }
-
-  /** Whether this machine listens at the remote end, which then is an address of its own: this is the client's end. */
-  private listenerIsRemote(row: number): boolean {
-    const { remoteAddress, remotePort } = this.table;
-    const rows = this.rowsByPort.get(remotePort[row]!);
-    return (
-      rows !== undefined &&
-      (isLoopback(remoteAddress, row * 4) || this.localAddresses.has(addressKey(remoteAddress, row * 4))) &&
-      rows.some(listener => this.accepts(listener, remoteAddress, row * 4))
-    );
   }
 
   /** Every address that some socket has as its local one; made when first asked for. */

@@ -86,7 +86,7 @@ function onLinux(sysctls: typeof linuxDefaults): Table {
 
   const unacknowledged: Lifetime = {
     when: 'data-in-flight',
-    ms: backoffMs(shortestTimeoutMs, sysctls.tcp_retries2),
+    ms: dataTimeoutMs(sysctls.tcp_retries2),
     setting: retries('tcp_retries2'),
     note: 'longer-with-round-trip',
     source: manual,
@@ -259,6 +259,11 @@ const elsewhere: Readonly<Record<Exclude<OperatingSystem, 'linux'>, Table>> = {
     ],
   },
 };
+
+/** For how long Linux repeats data that nobody acknowledges, at least: a longer round trip makes it longer. Milliseconds. */
+export function dataTimeoutMs(tcpRetries2 = linuxDefaults.tcp_retries2): number {
+  return backoffMs(shortestTimeoutMs, tcpRetries2);
+}
 
 /** How long a segment is sent and repeated without an answer: each wait is twice the one before, up to two minutes. */
 function backoffMs(firstMs: number, retries: number): number {

@@ -23,6 +23,7 @@ export function findingFacts(finding: Finding): FactText[] {
     fact(vscode.l10n.t('Limit'), numbers.limit, limit => countText(Math.round(limit))),
     fact(vscode.l10n.t('Limited by'), numbers.somaxconn, limit => `net.core.somaxconn = ${limit}`),
     fact(vscode.l10n.t('Connections dropped'), numbers.overflows, inLastTenSeconds),
+    fact(vscode.l10n.t('SYNs dropped'), numbers.drops, inLastTenSeconds),
     fact(vscode.l10n.t('SYN cookies sent'), numbers.cookies, inLastTenSeconds),
     fact(vscode.l10n.t('Addresses'), numbers.addresses, countText),
     fact(vscode.l10n.t('Usable local ports'), numbers.usable, countText),
@@ -31,6 +32,9 @@ export function findingFacts(finding: Finding): FactText[] {
     ),
     fact(vscode.l10n.t('None left in'), numbers.fullInMs, ms => vscode.l10n.t('{0} at this rate', durationText(ms))),
     fact(vscode.l10n.t('Retransmissions'), numbers.retransmits, countText),
+    fact(vscode.l10n.t('The kernel gives up after'), numbers.givesUpAfterMs, ms =>
+      vscode.l10n.t('{0} without an answer, or later', durationText(ms)),
+    ),
     fact(vscode.l10n.t('Unanswered probes'), numbers.unanswered, countText),
     fact(vscode.l10n.t('The kernel ends it in'), numbers.endsInMs, ms =>
       vscode.l10n.t('{0}, unless the program set other numbers', durationText(ms)),

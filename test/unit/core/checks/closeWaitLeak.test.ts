@@ -87,10 +87,24 @@ test("a few idle connections of a client's pool are only worth a look", () => {
   expect(afterAMinute(pooled)).toMatchObject([{ severity: 'info', cause: 'idle-pool', port: 5_432 }]);
 });
 
-test('a program that a debugger has stopped cannot close anything', () => {
-  expect(afterAMinute(many(6), { processes: { isStopped: () => true } })).toMatchObject([
-    { severity: 'info', cause: 'stopped' },
-  ]);
+test("a client's pool whose server closes one idle connection after the other stays one", () => {
+  const watched = watch();
+  const closed = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      leaked(index + 1, { local: `127.0.0.1:${40_000 + index}`, remote: '10.0.0.1:5432', receiveQueue: 1 }),
+    );
+  for (let minute = 0; minute <= 20; minute += 2) {
+    const findings = watched.read(closed(1 + minute / 2), minute * 60);
+    expect(findings.every(({ severity, cause }) => severity === 'info' && cause === 'idle-pool')).toBe(true);
+  }
+});
+
+test('a program that a debugger has stopped cannot close anything, however many they are', () => {
+  for (const count of [6, 60]) {
+    expect(afterAMinute(many(count), { processes: { isStopped: () => true } })).toMatchObject([
+      { severity: 'info', cause: 'stopped' },
+    ]);
+  }
 });
 
 test('without a process it is told of the port', () => {

@@ -127,6 +127,15 @@ describe('SYN-SENT', () => {
     expect(watch.read(inState('ESTABLISHED', 1), 1)).toEqual([]);
   });
 
+  test("a full queue at this machine's own address is told there, whatever listens on the port elsewhere", () => {
+    const full: TestSocket = { state: 'LISTEN', local: '0.0.0.0:80', cookie: 90, receiveQueue: 2, sendQueue: 1 };
+    const own: TestSocket = { state: 'ESTABLISHED', local: '10.0.0.1:22', remote: '10.0.0.9:50000', cookie: 91 };
+    const [socket] = inState('SYN-SENT', 1);
+    const to = (remote: string) => [full, own, { ...socket!, local: '10.0.0.1:40000', remote }];
+    expect(after(to('10.0.0.1:80'), 4)).toEqual([]);
+    expect(after(to('10.0.0.7:80'), 4)).toMatchObject([{ cause: 'no-answer-private' }]);
+  });
+
   test("a local listener's full queue is told there", () => {
     const listener: TestSocket = {
       state: 'LISTEN',

@@ -34,7 +34,15 @@ describe('a program that does not read', () => {
   test('much unread data is an error at once after ten seconds', () => {
     const watched = watch();
     watched.read([open({ receiveQueue: 70_000 })], 0);
+    watched.read([open({ receiveQueue: 70_000 })], 5);
     expect(watched.read([open({ receiveQueue: 70_000 })], 10)).toMatchObject([{ severity: 'error' }]);
+  });
+
+  test('two readings far apart do not show it', () => {
+    const watched = watch();
+    watched.read([open({ receiveQueue: 100 })], 0);
+    expect(watched.read([open({ receiveQueue: 100 })], 40)).toEqual([]);
+    expect(watched.read([open({ receiveQueue: 100 })], 42)).toHaveLength(1);
   });
 
   test('one that reads slowly is in order: the number goes down', () => {
@@ -53,6 +61,7 @@ describe('a program that does not read', () => {
   test('one that a debugger has stopped cannot read', () => {
     const watched = watch({ processes: { isStopped: () => true } });
     watched.read([open({ receiveQueue: 70_000 })], 0);
+    watched.read([open({ receiveQueue: 70_000 })], 20);
     expect(watched.read([open({ receiveQueue: 70_000 })], 40)).toMatchObject([{ severity: 'info', cause: 'stopped' }]);
   });
 });

@@ -37,7 +37,7 @@ function found(check: Check, listeners: readonly Held[], system: Partial<SystemF
     uid: 0,
     ...owner,
   }));
-  return new CheckEngine([check]).run({
+  return new CheckEngine(() => [check]).run({
     tracked: new Tracker().update(tableOf(sockets), { ephemeralPorts }),
     system: {
       ephemeralPorts,

@@ -43,6 +43,14 @@ describe('ports towards one destination', () => {
     expect(found([...outgoing(45), ...outgoing(45, '10.0.0.6:5432'), ...outgoing(45, '10.0.0.5:5433')])).toEqual([]);
   });
 
+  test('each local address has ports of its own, and a finding of its own', () => {
+    const second = outgoing(60).map((socket, index) => ({ ...socket, local: `10.0.0.2:${40_000 + index}` }));
+    expect(found([...outgoing(90), ...second])).toMatchObject([
+      { severity: 'error', numbers: { ports: 90 } },
+      { severity: 'warning', numbers: { ports: 60 } },
+    ]);
+  });
+
   test('reserved ports and ports of listeners are not to be had', () => {
     const sockets = [...outgoing(45), { state: 'LISTEN', local: '0.0.0.0:40099', cookie: 9_999 } as const];
     expect(found(sockets, { reservedPorts: [{ low: 40_090, high: 40_098 }] })).toMatchObject([

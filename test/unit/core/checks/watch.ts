@@ -26,7 +26,7 @@ export class Watch {
     checks: readonly Check[],
     private readonly machine: TestMachine = {},
   ) {
-    this.engine = new CheckEngine(checks);
+    this.engine = new CheckEngine(() => checks);
   }
 
   /** @param seconds of the clock */
