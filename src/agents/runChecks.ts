@@ -22,7 +22,7 @@ export async function runChecks(source: AgentSource, given: unknown): Promise<ob
   const pid = integerOf(input, 'pid', 1, highestPid);
 
   const report = await source.check();
-  const { takenAt, findings, passed, notMade } = report;
+  const { takenAt, watchedMs, findings, passed, notMade } = report;
   const code = codeOf(report, word);
   const wanted = findings.filter(
     finding =>
@@ -37,7 +37,7 @@ export async function runChecks(source: AgentSource, given: unknown): Promise<ob
   const about = await Promise.all(codes.map(async one => [one, await aboutCheck(source, one)] as const));
   return {
     takenAt: new Date(takenAt).toISOString(),
-    watchedForSeconds: await watchedFor(source),
+    watchedForSeconds: wholeSeconds(watchedMs),
     total: wanted.length,
     findings: shown.map(finding => plainFinding(finding, takenAt, rows, source)),
     more: wanted.length - shown.length,
@@ -90,10 +90,4 @@ async function aboutCheck(source: AgentSource, code: FindingCode): Promise<{ mea
 
 function oneLine(markdown: string): string {
   return markdown.replace(/\s+/g, ' ');
-}
-
-/** How long the socket that is known longest is known: what a check can have seen pass. */
-async function watchedFor(source: AgentSource): Promise<number> {
-  const { takenAt, sockets } = await source.snapshot({ limit: 1 });
-  return sockets[0] === undefined ? 0 : wholeSeconds(takenAt - sockets[0].firstSeenMs);
 }

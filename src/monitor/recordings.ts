@@ -73,7 +73,8 @@ export class Recordings {
       return outcome;
     }
     const { recording, header } = outcome;
-    const id = String(this.nextId++);
+    // The editors of one window may have opened theirs in different monitors.
+    const id = `${process.pid}-${this.nextId++}`;
     this.opened.set(id, recording);
     const [from, to] = [recording.moments[0]!, recording.moments.at(-1)!].map(moment => recording.timeOf(moment));
     return { done: true, info: { id, machine: header.machine, from: from!, to: to! } };

@@ -242,7 +242,7 @@ export interface SocketQuery {
   actor?: Actor;
   /** Time in the present state. */
   minAgeMs?: number;
-  /** Otherwise those that were seen first come first. */
+  /** Otherwise in the kernel's order. */
   longestInStateFirst?: boolean;
   offset?: number;
   /** Defaults to 1,000. */

@@ -43,6 +43,8 @@ export type MissingFact =
 export interface CheckReport {
   /** Milliseconds since the epoch. */
   takenAt: number;
+  /** For how long readings have followed each other without a pause: what a check can have seen pass. */
+  watchedMs: number;
   /** The most severe first. */
   findings: readonly Finding[];
   /** Checks that found nothing. */

@@ -34,6 +34,7 @@ export class CheckEngine {
   private counters = new CounterHistory();
   private checks: readonly Check[];
   private followed = new Map<string, Followed>();
+  private sinceMs: number | undefined;
 
   constructor(private readonly makeChecks: () => readonly Check[] = allChecks) {
     this.checks = makeChecks();
@@ -43,10 +44,12 @@ export class CheckEngine {
   forget(): void {
     this.checks = this.makeChecks();
     this.counters = new CounterHistory();
+    this.sinceMs = undefined;
   }
 
   run({ tracked, system, owners, processes, silentMs, nameOf }: CheckInput): Omit<CheckReport, 'costMs'> {
     const { takenAt } = tracked.table;
+    this.sinceMs = Math.min(this.sinceMs ?? takenAt, takenAt);
     this.counters.add(takenAt, system.counters);
     const facts: Facts = {
       tracked,
@@ -71,7 +74,7 @@ export class CheckEngine {
       (a, b) => severityRank[b.severity] - severityRank[a.severity] || a.sinceMs - b.sinceMs,
     );
     const passed = made.map(({ code }) => code).filter(code => !findings.some(finding => finding.code === code));
-    return { takenAt, findings, passed, notMade };
+    return { takenAt, watchedMs: takenAt - this.sinceMs, findings, passed, notMade };
   }
 
   /** A finding gets worse at once, and better or away only after it has been so for a while. */

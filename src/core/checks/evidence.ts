@@ -18,7 +18,12 @@ export function idsOf(rows: readonly number[], table: SocketTable): string[] {
 
 /** The age of the oldest, in milliseconds. */
 export function oldestMs(rows: readonly number[], { survey }: Pick<Facts, 'survey'>): number {
-  return rows.reduce((oldest, row) => Math.max(oldest, survey.ageMs(row)), 0);
+  return longest(rows, row => survey.ageMs(row));
+}
+
+/** The longest of the rows' times; 0 without rows. They can be too many for the arguments of Math.max. */
+export function longest(rows: readonly number[], timeOf: (row: number) => number): number {
+  return rows.reduce((most, row) => Math.max(most, timeOf(row)), 0);
 }
 
 export function remoteEnd({ remoteAddress, remotePort }: SocketTable, row: number): Endpoint {

@@ -8,7 +8,7 @@ import { holderKey, holdersOf, idsOf } from './evidence';
 const usualKeepaliveSeconds = 7_200;
 /** Connections that a reading asks the kernel about at most: each costs a system call. */
 const mostQuestions = 32;
-/** A silent connection is asked about again after so long. Milliseconds. */
+/** A silent connection, and one about which there was no answer, is asked about again after so long. Milliseconds. */
 const askAgainMs = 10_000;
 
 /**
@@ -33,9 +33,11 @@ export function noKeepalive(): Check {
         }
         const entry = entryOf[row]!;
         const serial = entries.serial[entry]!;
-        if (questions < mostQuestions && table.takenAt >= answers.dueMs(entry, serial, longMs)) {
+        if (questions < mostQuestions && table.takenAt >= answers.dueMs(entry, serial)) {
           questions += 1;
-          answers.put(entry, serial, table.takenAt, silentMs?.(row) ?? 0);
+          const answer = silentMs?.(row);
+          const leftMs = answer === undefined ? 0 : longMs - answer;
+          answers.put(entry, serial, answer ?? 0, table.takenAt + (leftMs > 0 ? leftMs : askAgainMs));
         }
         return answers.silentMs(entry, serial) >= longMs;
       });
@@ -70,12 +72,12 @@ function canLosePeer({ timer, inode, remoteAddress, localAddress }: SocketTable,
   );
 }
 
-/** What the kernel last answered about each connection, by the tracker's entry: 100,000 map entries a reading are too many. */
+/** What the kernel last answered about each connection, by the tracker's entry: a Map would grow to 100,000 of them. */
 class Answers {
   /** Whose answer it is: an entry's number is given out again. */
   private serials = new Float64Array(0);
-  private askedAtMs = new Float64Array(0);
   private silences = new Float64Array(0);
+  private dues = new Float64Array(0);
 
   fit({ capacity }: Entries): void {
     if (this.serials.length < capacity) {
@@ -85,15 +87,15 @@ class Answers {
         return after;
       };
       this.serials = grown(this.serials);
-      this.askedAtMs = grown(this.askedAtMs);
       this.silences = grown(this.silences);
+      this.dues = grown(this.dues);
     }
   }
 
-  put(entry: number, serial: number, atMs: number, silentMs: number): void {
+  put(entry: number, serial: number, silentMs: number, dueMs: number): void {
     this.serials[entry] = serial;
-    this.askedAtMs[entry] = atMs;
     this.silences[entry] = silentMs;
+    this.dues[entry] = dueMs;
   }
 
   /** For how long the connection had been silent when it was last asked about; 0 when it never was. */
@@ -102,11 +104,7 @@ class Answers {
   }
 
   /** When to ask next, in milliseconds since the epoch. */
-  dueMs(entry: number, serial: number, longMs: number): number {
-    if (this.serials[entry] !== serial) {
-      return 0;
-    }
-    const leftMs = longMs - this.silences[entry]!;
-    return this.askedAtMs[entry]! + (leftMs > 0 ? leftMs : askAgainMs);
+  dueMs(entry: number, serial: number): number {
+    return this.serials[entry] === serial ? this.dues[entry]! : 0;
   }
 }

@@ -2,7 +2,7 @@ import { otherEndsOf } from '../sockets/otherEnds';
 import { timerCode } from '../sockets/socketTable';
 import { stateOf } from '../tcp/states';
 import type { Check, Facts } from './check';
-import { groupBy, idsOf, mostRetransmits, remoteEnd, somePidOf } from './evidence';
+import { groupBy, idsOf, longest, mostRetransmits, remoteEnd, somePidOf } from './evidence';
 import type { Found } from './finding';
 
 const openStates = new Set([stateOf('ESTABLISHED').code, stateOf('CLOSE-WAIT').code]);
@@ -74,8 +74,8 @@ function judge(subject: string, rows: readonly number[], waitingOf: (row: number
     tracked: { table },
     thresholds,
   } = facts;
-  const longestMs = Math.max(...rows.map(row => table.takenAt - waitingOf(row).since));
-  const stuckMs = Math.max(...rows.map(row => table.takenAt - waitingOf(row).stuckSince));
+  const longestMs = longest(rows, row => table.takenAt - waitingOf(row).since);
+  const stuckMs = longest(rows, row => table.takenAt - waitingOf(row).stuckSince);
   const pid = somePidOf(rows, facts);
   const unanswered = mostRetransmits(rows, table);
   return {

@@ -1,6 +1,6 @@
 import { stateOf } from '../tcp/states';
 import type { Check, Facts } from './check';
-import { holderKey, holdersOf, idsOf, type Holder } from './evidence';
+import { holderKey, holdersOf, idsOf, longest, type Holder } from './evidence';
 import type { Found } from './finding';
 
 const establishedCode = stateOf('ESTABLISHED').code;
@@ -53,7 +53,7 @@ function judge(holder: Holder, waitedMs: (row: number) => number, facts: Facts):
     processes,
   } = facts;
   const { pid, port, rows } = holder;
-  const longestMs = Math.max(...rows.map(waitedMs));
+  const longestMs = longest(rows, waitedMs);
   const mostBytes = rows.reduce((most, row) => Math.max(most, table.receiveQueue[row]!), 0);
   const stopped = pid !== undefined && processes?.isStopped(pid) === true;
   const bad = mostBytes >= thresholds.notReadingErrorBytes || longestMs >= thresholds.notReadingErrorSeconds * 1_000;

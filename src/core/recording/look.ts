@@ -1,10 +1,10 @@
-import { timerCode, type SocketTable } from '../sockets/socketTable';
+import { timerCode, unknownUid, type SocketTable } from '../sockets/socketTable';
 import { stateOf } from '../tcp/states';
 import { coarseStep } from './queueCode';
 
 const listenCode = stateOf('LISTEN').code;
 
-/** Bits from the lowest: state 4, has inode 1, has uid 1, lasting timer 3, retransmissions 4; then the soft ones. */
+/** Bits from the lowest: state 4, has inode 1, uid unknown 1, lasting timer 3, retransmissions 4; then the soft ones. */
 const softFrom = 13;
 const softIdleTimer = softFrom;
 const softReceive = softFrom + 2;
@@ -24,7 +24,7 @@ export function lookOf(table: SocketTable, row: number): number {
   const hard =
     state |
     (table.inode[row] === 0 ? 0 : 16) |
-    (table.uid[row] === 0 ? 0 : 32) |
+    (table.uid[row] === unknownUid ? 32 : 0) |
     (lasts ? timer << 6 : 0) |
     (Math.min(15, retransmits) << 9);
   return state === listenCode

@@ -1,7 +1,7 @@
 import { Entries } from '../history/entries';
 import type { Tracked } from '../history/tracker';
 import { ServiceIndex } from '../sockets/serviceIndex';
-import { SocketTable } from '../sockets/socketTable';
+import { SocketTable, unknownUid } from '../sockets/socketTable';
 import { queueOfCode } from './queueCode';
 import { changeBit, lifelineBit, type RecordedMoment, type Recording } from './recording';
 
@@ -114,6 +114,7 @@ function fillChanges(
     table.receiveQueue[row] = queueOfCode(receiveQueue[change]!);
     table.sendQueue[row] = queueOfCode(sendQueue[change]!);
     table.inode[row] = (has & changeBit.inode) !== 0 ? inode[lifeline[change]!]! : 0;
-    table.uid[row] = (has & changeBit.uid) !== 0 ? uid[lifeline[change]!]! : 0;
+    table.uid[row] =
+      (has & changeBit.unknownUid) !== 0 ? unknownUid : (has & changeBit.uid) !== 0 ? uid[lifeline[change]!]! : 0;
   }
 }

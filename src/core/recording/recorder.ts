@@ -1,3 +1,4 @@
+import { unknownUid } from '../sockets/socketTable';
 import type { Tracked } from '../history/tracker';
 import type { TransitionCounts } from '../history/transitionCounts';
 import type { Owners } from '../sockets/rows';
@@ -177,7 +178,7 @@ export class Recorder {
       (isState ? changeBit.state : 0) |
       (entries.exact[entry] === 1 ? changeBit.exact : 0) |
       (inode !== 0 ? changeBit.inode : 0) |
-      (uid !== 0 ? changeBit.uid : 0);
+      (uid === unknownUid ? changeBit.unknownUid : uid !== 0 ? changeBit.uid : 0);
     if (inode !== 0 && inode !== lifelines.columns.inode[lifeline]) {
       lifelines.columns.inode[lifeline] = inode;
       lifelines.columns.holder[lifeline] = holders.numberOf(inode, owners);
@@ -185,7 +186,7 @@ export class Recorder {
         this.unresolved.push(lifeline);
       }
     }
-    if (uid !== 0) {
+    if (uid !== 0 && uid !== unknownUid) {
       lifelines.columns.uid[lifeline] = uid;
     }
     this.looks[entry] = look;

@@ -17,8 +17,10 @@ export const changeBit = {
   exact: 2,
   /** The socket had a file then: the lifeline's inode. */
   inode: 4,
-  /** The kernel told whose it was: the lifeline's uid. */
+  /** It belonged to another user than root: the lifeline's uid. */
   uid: 8,
+  /** The kernel did not tell whose it was. */
+  unknownUid: 16,
 } as const;
 
 /** One connection, from the reading that showed it first to the one that no longer did. 51 bytes. */

@@ -67,12 +67,14 @@ export class RunWatch {
 
   /** A reading for each process that goes on, of which there are few: a paused view keeps what it shows. */
   private async ownSockets() {
-    const own: SocketRow[] = [];
+    const own = new Map<string, SocketRow>();
     const programs = this.roots.size === 0 ? [] : await this.monitor.programsOf(this.scope);
     for (const { pid } of programs.slice(0, mostPrograms)) {
-      own.push(...(await this.monitor.snapshot({ pid })).sockets);
+      for (const row of (await this.monitor.snapshot({ pid })).sockets) {
+        own.set(row.id, row);
+      }
     }
-    return own.filter(({ id }, index) => own.findIndex(other => other.id === id) === index);
+    return [...own.values()];
   }
 
   /**

@@ -3,6 +3,7 @@ import type { MonitorEvents, MonitorFunctions } from '../../protocol/monitor';
 import type { ArgumentsOf, Exit } from '../../fork/forkedProcess';
 import { MonitorError } from '../../fork/monitorError';
 import { MonitorProcess, type Answer } from '../../fork/monitorProcess';
+import { nextEvent } from '../nextEvent';
 import { RestartPolicy } from './restartPolicy';
 
 /**
@@ -181,13 +182,4 @@ export class MonitorKeeper implements vscode.Disposable {
       this.stateChanged.fire(state);
     }
   }
-}
-
-function nextEvent<Value>(event: vscode.Event<Value>): Promise<Value> {
-  return new Promise(resolve => {
-    const subscription = event(value => {
-      subscription.dispose();
-      resolve(value);
-    });
-  });
 }

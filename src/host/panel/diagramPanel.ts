@@ -6,6 +6,7 @@ import type { TcpStateName } from '../../core/tcp/states';
 import type { PanelFunctions, PanelHostFunctions } from '../../protocol/panel';
 import { ScenarioPerformer } from '../labClient/scenarioPerformer';
 import { commandIds } from '../ids';
+import { nextEvent } from '../nextEvent';
 import type { DrawOptions } from './panelControl';
 import { diagramWords } from '../words/diagramWords';
 import { drawRequest } from './drawRequest';
@@ -108,16 +109,17 @@ export class DiagramPanel implements vscode.Disposable {
   async draw(format: 'svg' | 'png', options: DrawOptions): Promise<string> {
     for (let attempt = 0; attempt < mostDrawings; attempt++) {
       await this.awaitPage();
-      const hidden = new Promise<undefined>(resolve => {
-        this.subscriptions.push(this.hidden.event(() => resolve(undefined)));
-      });
+      if (this.isClosed) {
+        break;
+      }
+      const hidden = nextEvent(this.hidden.event);
       const request = drawRequest(format, await this.pictures.compose(), options);
-      const drawn = await Promise.race([this.page.draw(request), hidden]);
+      const drawn = await Promise.race([this.page.draw(request), hidden.then(() => undefined)]);
       if (drawn !== undefined) {
         return drawn;
       }
     }
-    throw new Error('The diagram was hidden before it was drawn.');
+    throw new Error('The diagram was hidden or closed before it was drawn.');
   }
 
   private async awaitPage(): Promise<void> {
@@ -126,13 +128,14 @@ export class DiagramPanel implements vscode.Disposable {
       this.panel.reveal(undefined, true);
     }
     if (!this.isListening) {
-      await new Promise<void>(resolve => this.subscriptions.push(this.started.event(resolve)));
+      await Promise.race([nextEvent(this.started.event), nextEvent(this.hidden.event)]);
     }
   }
 
   dispose(): void {
     this.isClosed = true;
     this.isListening = false;
+    this.hidden.fire();
     this.looking?.dispose();
     this.looking = undefined;
     this.filter.dispose();

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TcpStateName } from '../../core/tcp/states';
+import { asStateName } from '../../core/tcp/states';
 import { commandIds, registerCommand, viewIds } from '../ids';
 import type { Arrangement } from './arrangement';
 
@@ -19,9 +19,12 @@ export function registerArrangementCommands(arrangement: Arrangement): vscode.Di
       }
     }),
     registerCommand(commandIds.showMachine, () => arrangement.setScope('machine')),
-    registerCommand(commandIds.filterByState, (state: TcpStateName) => {
-      arrangement.showOnly(`state:${state.toLowerCase()}`);
-      focusView();
+    registerCommand(commandIds.filterByState, (given: unknown) => {
+      const state = asStateName(given);
+      if (state !== undefined) {
+        arrangement.showOnly(`state:${state.toLowerCase()}`);
+        focusView();
+      }
     }),
   );
 }

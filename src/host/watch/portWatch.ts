@@ -96,7 +96,10 @@ export class PortWatch implements vscode.Disposable {
     if (ports.length === 0 || moment !== undefined || paused) {
       return;
     }
-    const summaries = await this.monitor.portSummaries(ports).catch(() => []);
+    const summaries = await this.monitor.portSummaries(ports).catch(() => undefined);
+    if (summaries === undefined) {
+      return; // The monitor has died: what changed meanwhile is news of the next reading.
+    }
     const findings = this.ignored.heard(report);
     const watched = summaries
       .filter(({ port }) => this.has(port))

@@ -59,6 +59,7 @@ export function sourceOf(rows: readonly BrowsedRow[] = [leaked], findings: reado
     check: () =>
       Promise.resolve({
         takenAt,
+        watchedMs: 100_000,
         findings,
         passed: ['churn'],
         notMade: [{ code: 'conntrack', lacks: 'conntrack' }],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { tcpStates } from '../../../../src/core/tcp/states';
+import { unknownUid } from '../../../../src/core/sockets/socketTable';
 import type { TestSocket } from '../sockets/tableOf';
 
 const ends = [
@@ -17,18 +18,21 @@ const socket = (withCookies: boolean) =>
       number: fc.integer({ min: 1, max: 8 }),
       state: fc.constantFrom(...tcpStates.filter(({ name }) => name !== 'CLOSED').map(({ name }) => name)),
       inode: fc.constantFrom(0, 7),
+      isUidKnown: fc.boolean(),
       timer: fc.integer({ min: 0, max: 4 }),
       expiresMs: fc.integer({ min: 0, max: 60_000 }),
       receiveQueue: fc.constantFrom(0, 1, 17, 4_000, 1_000_000),
       sendQueue: fc.constantFrom(0, 128, 70_000),
     })
-    .map(({ number, inode, ...rest }): TestSocket => {
+    .map(({ number, inode, isUidKnown, ...rest }): TestSocket => {
       const [local, remote] = ends[number % ends.length]!;
       return {
         ...rest,
         local,
         remote,
         inode: inode === 0 ? 0 : 1_000 + number,
+        // A connection's user stays the same, but TIME-WAIT does not tell it.
+        uid: isUidKnown ? ((number % ends.length) % 2) * 1_000 : unknownUid,
         ...(withCookies && { cookie: number }),
       };
     });

@@ -10,6 +10,7 @@ export interface TestSocket {
   remote?: string;
   cookie?: number;
   inode?: number;
+  uid?: number;
   flags?: number;
   timer?: number;
   expiresMs?: number;
@@ -27,6 +28,7 @@ export function tableOf(sockets: readonly TestSocket[], takenAt = 1_000): Socket
     table.localPort[row] = setEnd(table.localAddress, row, socket.local);
     table.remotePort[row] = setEnd(table.remoteAddress, row, socket.remote ?? '0.0.0.0:0');
     table.inode[row] = socket.inode ?? 1_000 + row;
+    table.uid[row] = socket.uid ?? 0;
     table.flags[row] = socket.flags ?? 0;
     table.timer[row] = socket.timer ?? 0;
     table.expiresMs[row] = socket.expiresMs ?? 0;

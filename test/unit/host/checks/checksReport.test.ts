@@ -6,6 +6,7 @@ import { finding } from './finding';
 
 const report = (changes: Partial<CheckReport> = {}): CheckReport => ({
   takenAt,
+  watchedMs: 100_000,
   findings: [finding()],
   passed: ['churn'],
   notMade: [{ code: 'conntrack', lacks: 'conntrack' }],
