@@ -156,7 +156,7 @@ export class ReadingLoop {
   /** @param toAnswer somebody asked a question: what a paused view shows stays as it is, and nothing is told */
   private read(toAnswer = false): Pass {
     if (toAnswer && this.paused && this.shown !== undefined) {
-      this.aside ??= new Tracker();
+      this.aside ??= this.tracker.copy();
       this.newest = this.reader.read(this.aside, true);
       return this.newest;
     }

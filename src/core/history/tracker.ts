@@ -113,6 +113,32 @@ export class Tracker {
     return { table, services, entryOf, entries, opened, closed };
   }
 
+  /**
+   * Another that knows the same connections, and goes on from this one's last reading without changing it. It does not know
+   * their earlier steps.
+   */
+  copy(): Tracker {
+    const copy = new Tracker();
+    const { last } = this;
+    if (last !== undefined) {
+      copy.reset(last);
+      copy.entries.reserve(this.entries.capacity);
+      for (let entry = 0; entry < this.top; entry++) {
+        copy.entries.copy(this.entries, entry, entry);
+        if (this.entries.reading[entry] === this.reading) {
+          const row = this.entries.row[entry]!;
+          copy.index.set(last.identityLow[row]!, last.identityHigh[row]!, entry);
+        }
+      }
+      copy.free = [...this.free];
+      copy.top = this.top;
+      copy.reading = this.reading;
+      copy.nextSerial = this.nextSerial;
+      copy.last = last;
+    }
+    return copy;
+  }
+
   /** The entry of a connection of the last reading; -1 when it is not there. */
   find(identity: { low: number; high: number }): number {
     return this.index.get(identity.low, identity.high);

@@ -86,6 +86,28 @@ test('a question while paused is answered afresh, and what is shown stays', asyn
   expect(machine.monitor.browse(everything).total).toBe(2);
 });
 
+test('what has been so for long is known to have been when somebody asks while paused', async () => {
+  const machine = new Machine();
+  machine.sockets = Array.from({ length: 6 }, (_, index) => ({
+    state: 'CLOSE-WAIT',
+    local: '10.0.0.1:3000',
+    remote: `10.0.0.5:${40_000 + index}`,
+    cookie: index + 1,
+    inode: index + 1,
+  }));
+  await machine.monitor.refresh();
+  machine.monitor.setPaused(true);
+  const paused = machine.now;
+  machine.now += 300_000;
+  expect((await machine.monitor.snapshot({ limit: 1 })).sockets).toMatchObject([{ stateSinceMs: paused }]);
+  expect((await machine.monitor.check()).findings).toMatchObject([
+    { code: 'close-wait-leak', severity: 'warning', numbers: { count: 6, oldestMs: 300_000 } },
+  ]);
+  machine.now += 1_000;
+  machine.sockets = machine.sockets.slice(1);
+  expect((await machine.monitor.check()).findings).toMatchObject([{ numbers: { count: 5, oldestMs: 301_000 } }]);
+});
+
 test('an answer that waits for processes is about the newest reading, not about one whose ages have moved on', async () => {
   const machine = new Machine();
   machine.pendingWalks = 2;
