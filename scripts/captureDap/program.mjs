@@ -43,7 +43,7 @@ export function inShell({ args, cwd, env }, chroot) {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  const quoted = args.map(arg => `'${arg.replaceAll("'", String.raw`'\\''`)}'`);
+  const quoted = args.map(arg => `'${arg.replaceAll("'", String.raw`'\''`)}'`);
   shell.stdin.write(`cd '${cwd || '/'}'; ${quoted.join(' ')}\n`);
   return shell;
 }

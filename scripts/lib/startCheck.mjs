@@ -7,6 +7,8 @@ import { repository } from './repository.mjs';
 import { isAlive, stopTree } from './stopTree.mjs';
 
 const limitMs = 60_000;
+/** Everything is installed and built by now. */
+const startLimitMs = 180_000;
 
 /** npm start as a user meets it: opens the printed address in a fresh browser, looks for the lab, and presses Ctrl+C. */
 export async function runStartCheck() {
@@ -15,15 +17,16 @@ export async function runStartCheck() {
     detached: true,
   });
   try {
-    const address = await printedAddress(start);
+    const address = await within(startLimitMs, 'print an address', printedAddress(start));
     const { origin } = new URL(address);
     await seeSocketscope(address);
     const refused = await fetch(origin);
     if (refused.status !== 403) {
       throw new Error(`The served VS Code answers ${refused.status} to whoever has no token.`);
     }
+    const ended = once(start, 'exit');
     start.kill('SIGINT');
-    await once(start, 'exit');
+    await within(limitMs, 'end at Ctrl+C', ended);
     if (await fetch(origin).catch(() => undefined)) {
       throw new Error('Ctrl+C leaves the served VS Code running.');
     }
@@ -33,6 +36,14 @@ export async function runStartCheck() {
       await stopTree(start);
     }
   }
+}
+
+async function within(ms, what, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`npm start did not ${what} within ${ms / 1000} s.`)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 async function printedAddress(start) {

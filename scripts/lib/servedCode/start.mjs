@@ -29,13 +29,18 @@ export async function startServedCode(code, { token, arguments: extra = [], env 
   const machineFolder = join(dataFolder, 'data', 'Machine');
   await mkdir(machineFolder, { recursive: true });
   await writeFile(join(machineFolder, 'settings.json'), JSON.stringify({ ...machineSettings, ...settings }));
+  // In a file: any user of the machine can read the arguments of a process.
+  const tokenFile = join(dataFolder, 'connection-token');
+  if (token) {
+    await writeFile(tokenFile, token, { mode: 0o600 });
+  }
 
   const server = spawn(
     code.node,
     [
       join(code.root, 'out', 'server-main.js'),
       ...['--host', '127.0.0.1', '--port', '0', '--accept-server-license-terms', '--telemetry-level', 'off'],
-      ...(token ? ['--connection-token', token] : ['--without-connection-token']),
+      ...(token ? ['--connection-token-file', tokenFile] : ['--without-connection-token']),
       ...['--server-data-dir', dataFolder, ...extra],
     ],
     { cwd: code.root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true },

@@ -3,6 +3,7 @@ import type { Finding, FindingCode } from '../../core/checks/finding';
 import { commandIds, registerCommand, viewIds, type CommandId } from '../ids';
 import { Late } from '../late';
 import { createLateTreeView } from '../lateTreeView';
+import { orReportFailure } from '../reportFailure';
 import type { Services } from '../services';
 import type { CheckNode } from './checkNode';
 import { ruleOf } from './ignoredFindings';
@@ -49,8 +50,8 @@ export function registerChecks(services: ChecksServices): vscode.Disposable {
         }
       },
     ),
-    registerCommand(commandIds.runAllChecks, async () =>
-      (await import('./runAllChecks')).runAllChecks(services, ignored),
+    registerCommand(commandIds.runAllChecks, () =>
+      orReportFailure(services, async () => (await import('./runAllChecks')).runAllChecks(services, ignored)),
     ),
   );
 }

@@ -20,7 +20,7 @@ export function registerLab(
       if (ports !== undefined) {
         shown = `port:${ports.join(',')}`;
         tree.show(shown);
-        void model.refresh();
+        model.refresh().catch(() => undefined); // The view says why sockets cannot be read.
       }
     }),
     registerCommand(commandIds.stopLab, async () => {
