@@ -21,7 +21,7 @@ export interface Collector {
   readonly showsBoundSockets: boolean;
   /**
    * One reading of all TCP sockets of the namespace, rows unique by identity.
-   * @param afresh nothing may be repeated from an earlier reading to save time: somebody asks a question and waits
+   * @param afresh do not reuse the bound sockets of an earlier reading: somebody asks a question and waits
    * @throws CollectorError when nothing can be read
    */
   read(afresh?: boolean): Reading;

@@ -228,7 +228,7 @@ export class Model extends MonitorQuestions implements vscode.Disposable {
     this.selection.follow();
   }
 
-  /** What is wrong with reading now is no matter while something recorded is shown. */
+  /** An error of the live readings does not matter while a recording is shown. */
   private get failureNow(): Problem | undefined {
     return this.moment === undefined ? this.failure : undefined;
   }

@@ -17,7 +17,7 @@ interface Shown {
  */
 export class Past {
   private shown: Shown | undefined;
-  /** Asked for last. */
+  /** The moment that was requested most recently. */
   private wanted: Moment | undefined;
   private readonly recordings = new Map<string, RecordingInfo>();
 

@@ -2,7 +2,7 @@ import { createBirpc } from 'birpc';
 import type { LabFunctions } from '../protocol/lab';
 import { Lab } from './lab';
 
-/** The lab is for looking: who has forgotten it shall not have its sockets for ever. Milliseconds; a test gives others. */
+/** A forgotten lab ends by itself after so long. Milliseconds; tests pass a shorter time. */
 const lifetimeMs = Number(process.argv[2] ?? 10 * 60_000);
 
 /** Entry of the process whose sockets are on show: forked with an IPC channel by the extension host, or by a test. */

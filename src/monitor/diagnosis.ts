@@ -73,7 +73,7 @@ function silenceBy(details: NonNullable<Pass['details']>): (row: number) => numb
       const told = details(row);
       return told && silentMsOf(told);
     } catch {
-      // The reading is there, and the next one says it if netlink has failed: one question less is no reason to lose it.
+      // One unanswered question is no reason to lose the reading; if netlink has failed, the next reading says so.
       return undefined;
     }
   };

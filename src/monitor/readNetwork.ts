@@ -14,7 +14,7 @@ interface NetworkSources {
   readonly families: Families;
 }
 
-/** The network that is read, the own one or another of this machine's, and what holds whichever it is. */
+/** The network namespace that is read, our own or another of this machine, and the settings that survive a switch. */
 export class ReadNetwork {
   private current: Present;
   private other: NamespaceIdentity | undefined;

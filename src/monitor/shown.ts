@@ -80,7 +80,7 @@ export class Shown {
     }
   }
 
-  /** The frame of a reading is sent while the past is shown too: not for the views, but for who asks about now. */
+  /** The frame of a reading is sent while the past is shown too: the views ignore it, the exported API and the watch do not. */
   take(pass: Pass, pace: Pick<ReadingCost, 'nextDelayMs' | 'load'>): void {
     const { present, isPaused: paused, namespace } = this.network;
     const { recordings, owners } = this.sources;

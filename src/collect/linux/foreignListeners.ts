@@ -9,7 +9,7 @@ import { containerOf } from './processOrigin';
 import { ProcNetCollector } from './procNet';
 
 const listenCode = stateOf('LISTEN').code;
-/** A machine with more namespaces is a cluster's: the answer shall come while the user still waits. */
+/** A machine with more namespaces is a cluster's; the limit keeps the answer interactive. */
 const mostNamespaces = 256;
 
 /**

@@ -46,7 +46,7 @@ export function doStep({ directoryFd, inodes, done }: SharedScan, step: number, 
 
 /**
  * Does again what another thread has claimed and not done, at most the one step that it is in: waiting would take as long,
- * and for ever if the thread has died. What it still writes is as true, and comes before the result is copied or not at all.
+ * and for ever if the thread has died. What it still writes has the same values, so a late write does no harm.
  */
 export function doUnfinishedSteps(scan: SharedScan, links: FdLinks): void {
   for (let step = 0; step < scan.done.length; step++) {

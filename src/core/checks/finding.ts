@@ -40,7 +40,7 @@ export const severityRank: Readonly<Record<FindingSeverity, number>> = { info: 1
 /** Rows that a finding names at most. */
 export const mostEvidence = 100;
 
-/** One code a check. The numbers of DOMAIN's list stand in each check's file. */
+/** One code per check. C01 to C23 in the checks' files are the numbers of the design's list of diagnoses. */
 export type FindingCode =
   | 'close-wait-leak'
   | 'ports-per-destination'

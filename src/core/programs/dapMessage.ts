@@ -13,7 +13,7 @@ export type DapNews =
   | { kind: 'stopped' | 'continued'; threadId: number | undefined; all: boolean };
 
 /**
- * Reads a message that a debug adapter sent (events, and responses to requests that go on). Messages of any adapter come
+ * Reads a message that a debug adapter sent (events, and responses to requests that resume execution). Messages of any adapter come
  * here, so nothing is taken for granted. https://microsoft.github.io/debug-adapter-protocol/specification
  */
 export function newsFromAdapter(message: unknown, sessionType = ''): DapNews | undefined {

@@ -13,7 +13,7 @@ export type StayingEvent =
 
 /** What a state answers to without being left. */
 export interface SelfLoop {
-  /** S01 to S07 as in DOMAIN.md; S04 speaks of two segments. */
+  /** S01 to S07; S04 is about two segments. */
   readonly id: string;
   readonly states: readonly TcpStateName[];
   readonly event: StayingEvent;

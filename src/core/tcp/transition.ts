@@ -23,7 +23,7 @@ export type TransitionNote =
 
 /** One legal change of state. */
 export interface Transition {
-  /** T01 to T51 as in DOMAIN.md; B01 to B04 are the arrows of BOUND, which RFC 9293 does not know. */
+  /** T01 to T51 in the order of transitions.ts; B01 to B04 are the arrows of BOUND, which RFC 9293 does not know. */
   readonly id: string;
   readonly from: TcpStateName;
   readonly to: TcpStateName;

@@ -4,7 +4,7 @@ import type { Finding, FindingCode } from '../../core/checks/finding';
 
 const key = 'checks.ignored';
 
-/** A check, and the port, destination or program about which it shall say nothing; the machine where all are absent. */
+/** A check, and the port, destination or program that it must not report; the whole machine where all are absent. */
 export interface IgnoreRule {
   readonly code: FindingCode;
   readonly port?: number;

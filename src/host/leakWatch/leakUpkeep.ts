@@ -4,7 +4,7 @@ import { isAlive } from '../isAlive';
 import type { Model } from '../model';
 import type { LeakProblems } from './leakProblems';
 
-/** So often it is looked whether processes that leaked have ended; that reads no socket. Milliseconds. */
+/** How often to check whether processes that leaked have ended; that reads no socket. Milliseconds. */
 const lookEveryMs = 2_000;
 
 /**

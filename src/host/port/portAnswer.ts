@@ -7,8 +7,8 @@ export interface PortAnswer {
   readonly report: PortReport;
   /** Of each of the report's origins, by its pid. */
   readonly starters: ReadonlyMap<number, readonly Starter[]>;
-  /** Once the user has asked for it. */
   /** It is about another network namespace than our own, where no bind can be tried. */
   readonly isElsewhere: boolean;
+  /** Present once the user has asked for a trial. */
   readonly trials?: readonly BindTrial[];
 }

@@ -6,7 +6,7 @@ import { momentText } from '../words/momentWords';
 
 const tickMs = 1_000;
 
-/** The sign that a recording is on, with its length: it reads although nobody looks, which nobody must forget. */
+/** Shows that a recording is on, and its length: sockets are then read with no view open, so it must stay visible. */
 export function recordingMark(model: Pick<Model, 'recordingStatus' | 'onDidChange'>): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('socketscope.recording', vscode.StatusBarAlignment.Left, -1);
   item.name = vscode.l10n.t('Socketscope Recording');

@@ -3,7 +3,7 @@ import type { RecordingStatus } from '../../protocol/recording';
 import type { Services } from '../services';
 import { momentText } from '../words/momentWords';
 
-/** What a monitor has recorded dies with it, which matters to who had asked for it, and to nobody else. */
+/** What a monitor has recorded dies with it: warns if the user had started that recording. */
 export function tellLoss({ model, monitor }: Pick<Services, 'model' | 'monitor'>): vscode.Disposable {
   let recorded: RecordingStatus | undefined;
   const note = () => {

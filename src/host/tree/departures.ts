@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** VS Code collects changed elements for 200 ms before it forgets what it knows of them. */
 const forgottenAfterMs = 250;
 
-/** Rows that left their group so lately that VS Code still knows them there; version 1.100 then refuses them elsewhere. */
+/** Rows that left their group so lately that VS Code still has them there: 1.100 throws if one appears under another parent. */
 export class Departures {
   private readonly times = new Map<string, number>();
 

@@ -5,7 +5,7 @@ import { groupId } from './node';
 const mostExpanded = 500;
 /** From answering with a group's children until VS Code has drawn them, at the least. */
 const drawnAfterMs = 50;
-/** A double click takes less, and is no wish to see a group closed either. */
+/** A group that is collapsed sooner after it was expanded was double-clicked, not closed on purpose. */
 const meantAfterMs = 400;
 
 /** Which groups are expanded, and how many pages of each are shown. */
@@ -46,8 +46,8 @@ export class Expansion {
 
   /**
    * False, and nothing done, when it was not the user who collapsed a group: VS Code itself closes one that is expanded
-   * while the group around it is drawn anew (AsyncDataTree, asTreeElement of a stale node). Nobody collapses at once, or
-   * what is not drawn yet.
+   * while the group around it is drawn anew (AsyncDataTree, asTreeElement of a stale node). So a collapse that comes at
+   * once, or before the group is drawn, is not the user's.
    */
   collapse(id: string): boolean {
     if (this.last?.id === id) {

@@ -17,7 +17,7 @@ const leastHeight = 3;
 /** The chart's part of the page: which moment is wanted, which states are drawn how, and the chart itself. */
 export class TimeTravel {
   private readonly history: History;
-  /** Asked for last and not shown yet; null is now. Undefined while what the picture shows is what is wanted. */
+  /** Requested most recently and not shown yet; null is now. Undefined once the picture shows it. */
   private wanted: number | null | undefined;
   /** What the picture shows. */
   private moment: Moment | undefined;
