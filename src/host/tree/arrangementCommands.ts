@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { asStateName } from '../../core/tcp/states';
 import { commandIds, registerCommand, viewIds } from '../ids';
 import type { Arrangement } from './arrangement';
 
@@ -19,7 +18,8 @@ export function registerArrangementCommands(arrangement: Arrangement): vscode.Di
       }
     }),
     registerCommand(commandIds.showMachine, () => arrangement.setScope('machine')),
-    registerCommand(commandIds.filterByState, (given: unknown) => {
+    registerCommand(commandIds.filterByState, async (given: unknown) => {
+      const { asStateName } = await import('../../core/tcp/states');
       const state = asStateName(given);
       if (state !== undefined) {
         arrangement.showOnly(`state:${state.toLowerCase()}`);
