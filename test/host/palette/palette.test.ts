@@ -26,6 +26,18 @@ describe("the palette's questions", () => {
     await until(async () => (await picks.lines())[0]?.includes('has not called close()') ?? false);
     await page.press('Enter');
     await page.waitFor({ selector: 'text=A myth to forget', webview: true }, 'attached');
+    // Once the figure and the chart above it have their room.
+    await until(async () => {
+      const seen = await page.evaluate(
+        () => {
+          const top = document.querySelector('.explanation')?.getBoundingClientRect().top ?? -1;
+          return top >= 0 && top <= window.innerHeight / 2;
+        },
+        undefined,
+        true,
+      );
+      return seen;
+    });
     await page.screenshot('palette/explain-state');
   });
 });
