@@ -8,6 +8,24 @@ import type { Problem } from '../../src/core/sockets/problem';
 
 const bundle = resolve('test-results/kernel/monitor.js');
 
+let built = false;
+
+/** Once: a monitor that has just been forked may still be reading the bundle. */
+function buildMonitor(): void {
+  if (!built) {
+    buildSync({
+      entryPoints: ['src/monitor/main.ts'],
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      external: ['koffi'],
+      outfile: bundle,
+      logLevel: 'error',
+    });
+    built = true;
+  }
+}
+
 /** A real monitor process, forked as the extension host does it. */
 export class MonitorProcess {
   readonly frames: Frame[] = [];
@@ -35,15 +53,7 @@ export class MonitorProcess {
 
   /** @param options of spawn: another user or environment */
   static start(options: { uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {}): MonitorProcess {
-    buildSync({
-      entryPoints: ['src/monitor/main.ts'],
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      external: ['koffi'],
-      outfile: bundle,
-      logLevel: 'error',
-    });
+    buildMonitor();
     return new MonitorProcess(fork(bundle, [], { serialization: 'advanced', ...options }));
   }
 
