@@ -14,7 +14,8 @@ export interface ErrorWording {
 /**
  * The wordings of Node.js, Python, Java (OpenJDK, Netty, Spring, Tomcat), Go, nginx, .NET (Linux, macOS and Windows), Ruby, Rust,
  * curl, Docker and of tools that give a busy port their own sentence. Linux's numbers stand in "[Errno 98]" and "(98: ", macOS's in
- * "[Errno 48]", Windows' in "(10048)". The longest come first. No repetition is unbounded.
+ * "[Errno 48]", Windows' in "(10048)". musl (Alpine) and macOS have words of their own, which mean an error only beside its number
+ * or call. The longest come first. No repetition is unbounded.
  */
 export const errorWordings: readonly ErrorWording[] = [
   {
@@ -22,10 +23,11 @@ export const errorWordings: readonly ErrorWording[] = [
     name: /\bEADDRINUSE(?:: address already in use)?/,
     phrases: new RegExp(
       [
-        String.raw`\[Errno (?:98|48)\] [Aa]ddress already in use`,
+        String.raw`\[Errno (?:98|48)\] [Aa]ddress (?:already )?in use`,
+        String.raw`(?<=\((?:98|48): )Address in use`,
         String.raw`\[Errno (?:98|48|10048)\] error while attempting to bind on address`,
         String.raw`SocketException \((?:98|48|10048)\)`,
-        String.raw`\b[Aa]ddress already in use\b(?:: bind)?`,
+        String.raw`(?<!\b(?:[Ee]-?mail|IP|MAC) )\b[Aa]ddress already in use\b(?:: bind)?`,
         String.raw`Only one usage of each socket address \(protocol/network address/port\) is normally permitted`,
         String.raw`\b[Pp]ort \d{1,5} (?:was|is) (?:already )?in use\b`,
         String.raw`\b[Pp]ort is already (?:in use|allocated)\b`,
@@ -43,6 +45,7 @@ export const errorWordings: readonly ErrorWording[] = [
     phrases: new RegExp(
       [
         String.raw`(?:\[Errno (?:99|49)\] )?\b[Cc](?:annot|an't) assign requested address\b(?:: (?:bind|connect))?`,
+        String.raw`(?:\[Errno (?:99|49)\] |(?<=\((?:99|49): ))Address not available`,
         String.raw`SocketException \((?:99|49|10049)\)`,
         String.raw`The requested address is not valid in its context`,
         String.raw`\bAddrNotAvailable\b`,
@@ -58,7 +61,7 @@ export const errorWordings: readonly ErrorWording[] = [
         String.raw`SocketException \((?:111|61|10061)\)`,
         String.raw`\b[Cc]onnection refused\b(?:: (?:connect|no further information))?`,
         String.raw`\bNo connection could be made because the target machine actively refused it`,
-        String.raw`\bFailed to connect to [^\s]{1,100} port \d{1,5}\b`,
+        String.raw`\bFailed to connect to [^\s]{1,100} port \d{1,5}\b(?!.{0,40}(?:Timeout|timed out))`,
         String.raw`\bConnectionRefused\b`,
       ].join('|'),
     ),
@@ -68,7 +71,7 @@ export const errorWordings: readonly ErrorWording[] = [
     name: /\bECONNRESET\b/,
     phrases: new RegExp(
       [
-        String.raw`(?:\[Errno (?:104|54|10054)\] )?\b[Cc]onnection reset(?: by (?:remote )?peer)?\b`,
+        String.raw`(?:\[Errno (?:104|54|10054)\] )?\b[Cc]onnection reset(?: by (?:remote )?peer)?\b(?! counter)`,
         String.raw`SocketException \((?:104|54|10054)\)`,
         String.raw`\bsocket hang up\b`,
         String.raw`\bAn existing connection was forcibly closed by the remote host`,
@@ -81,6 +84,9 @@ export const errorWordings: readonly ErrorWording[] = [
     phrases: new RegExp(
       [
         String.raw`(?:\[Errno (?:110|60|10060)\] )?\b[Cc]onnection timed out\b(?:: connect)?`,
+        String.raw`\[Errno (?:110|60)\] Operation timed out`,
+        String.raw`(?<=(?:\((?:110|60)|ConnectException|connect|dial tcp [^\s]{1,100}): )[Oo]peration timed out`,
+        String.raw`\bFailed to connect to [^\s]{1,100} port \d{1,5}\b(?=.{0,40}(?:Timeout|timed out))`,
         String.raw`SocketException \((?:110|60|10060)\)`,
         String.raw`\b(?:[Cc]onnect|Read) timed out\b`,
         String.raw`\bTimeoutError: timed out\b`,

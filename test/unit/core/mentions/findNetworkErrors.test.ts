@@ -12,7 +12,7 @@ function foundIn(line: string): string[] {
 }
 
 // Each line of output is followed by what it says. Node's, Python's, Java's, Go's, nginx's and curl's were recorded; .NET's and
-// those of other tools are as their sources word them.
+// those of other tools, musl's and macOS' are as their sources word them.
 describe.each(readdirSync(folder))('errors as in %s', name => {
   const lines = readFileSync(`${folder}/${name}`, 'utf8').trimEnd().split('\n');
   const pairs = lines.flatMap((line, index) => (index % 2 === 0 ? [[line, lines[index + 1]!.slice(3)] as const] : []));
@@ -33,6 +33,11 @@ describe('no error is seen in', () => {
     'refused to apply the patch',
     'src/port.ts:12:34 - error TS2304',
     'listening on port 3000',
+    'Email address already in use',
+    'The IP address already in use by another VM',
+    'RetryError: connection reset counter',
+    'Address not available in your country',
+    'the operation timed out',
   ])('%s', line => {
     expect(foundIn(line)).toEqual([]);
   });
