@@ -5,7 +5,7 @@ import { format } from 'node:util';
 import type { SkippedTest } from './skip';
 import { workbench } from './workbench';
 
-const testLimitMs = 30_000;
+const testLimitMs = 60_000;
 /**
  * VS Code redraws a tree while a test clicks in it, and now and then loses the click. A test that fails twice is broken; one
  * that needed a second attempt says so in the output.
