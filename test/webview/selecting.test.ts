@@ -3,7 +3,7 @@ import { tcpStates } from '../../src/core/tcp/states';
 import { transitions, transitionsFrom } from '../../src/core/tcp/transitions';
 import { nextFrame } from './harness';
 import { classes, focused, key, open, pane, panel, texts, useOnePanel } from './onePanel';
-import { busyPicture, crowdedPicture, quietPicture, unreadPicture } from './samples';
+import { busyPicture, quietPicture, unreadPicture } from './samples';
 import { testWords } from './words';
 
 useOnePanel();
@@ -136,16 +136,6 @@ describe('where the explanation opens', () => {
   const visibleTop = () =>
     panel.page.evaluate(() => document.querySelector('.explanation')!.getBoundingClientRect().top < innerHeight * 0.75);
 
-  const headingTop = () =>
-    panel.page.evaluate(() => document.querySelector('.explanation h2')!.getBoundingClientRect().top);
-  /** When nothing has moved for some frames. */
-  const scrollingEnd = async () => {
-    for (let before = NaN, now = await headingTop(); before !== now; now = await headingTop()) {
-      before = now;
-      await panel.page.waitForTimeout(200);
-    }
-  };
-
   it.each([true, false])(
     'below the figure, what Explain State asks for is scrolled to (reduced motion: %s)',
     async reducedMotion => {
@@ -161,25 +151,6 @@ describe('where the explanation opens', () => {
     await open({ width: 700, height: 700, picture: quietPicture, setup: { state: 'CLOSE-WAIT' } });
     await panel.page.locator('.summary').waitFor();
     await expect.poll(visibleTop).toBe(true);
-  });
-
-  it.each([
-    ['below', 700],
-    ['beside', 1400],
-  ])('%s the figure, it stays in view when more comes above it, until the user scrolls', async (_, width) => {
-    await open({ width, height: 700, picture: unreadPicture, setup: { state: 'CLOSE-WAIT' } });
-    await panel.page.locator('.summary').waitFor();
-    await panel.update(crowdedPicture);
-    await expect.poll(headingTop, { timeout: 5_000 }).toBeLessThan(350);
-    await scrollingEnd();
-    expect(await headingTop()).toBeGreaterThanOrEqual(0);
-    expect(await headingTop()).toBeLessThan(350);
-    await panel.page.mouse.move(width - 200, 350);
-    await panel.page.mouse.wheel(0, -2_000);
-    await scrollingEnd();
-    await panel.update({ ...crowdedPicture, selected: crowdedPicture.selected.slice(1) });
-    await scrollingEnd();
-    expect(await headingTop()).toBeGreaterThan(350);
   });
 
   it('beside the figure, only the panes are scrolled', async () => {

@@ -84,7 +84,7 @@ describe('the tree of sockets', () => {
     ['remote host', 'Remote Host', () => /^127\.0\.0\.1$/],
     ['port', 'Port', () => new RegExp(`^${port}$`)],
   ] as const) {
-    it(`groups by ${name} when asked, and remembers it`, async () => {
+    it(`groups by ${name} when asked`, async () => {
       await tree.groupBy(grouping);
       await until(async () => (await tree.rows()).some(row => row.level === 1 && top().test(row.label)));
     });
