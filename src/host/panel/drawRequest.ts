@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Letters } from '../../core/report/letters';
 import { letteredRow } from '../../core/report/report';
+import type { Trace } from '../../protocol/monitor';
 import type { DrawRequest, PanelPicture } from '../../protocol/panel';
 import type { DrawOptions } from './panelControl';
 import { checkNames } from '../words/checkNames';
@@ -37,10 +38,16 @@ function lettered(picture: PanelPicture): PanelPicture {
     ...(picture.findings && {
       findings: picture.findings.map(finding => ({ ...finding, title: checkNames()[finding.code] })),
     }),
-    selected: picture.selected.map(({ row, ...trace }) => ({
-      ...trace,
-      ...(row && { row: letteredRow(row, letters) }),
-    })),
+    selected: picture.selected.map(trace => letteredTrace(trace, letters)),
+  };
+}
+
+/** The other end is drawn too. */
+function letteredTrace({ row, other, ...trace }: Trace, letters: Letters): Trace {
+  return {
+    ...trace,
+    ...(row && { row: letteredRow(row, letters) }),
+    ...(other && { other: letteredTrace(other, letters) }),
   };
 }
 
