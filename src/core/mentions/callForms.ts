@@ -9,7 +9,9 @@ export type PortPlace =
   /** In a string: ":8080", "127.0.0.1:3000", "http://*:5000;https://*:5001". */
   | 'address'
   /** In a pair: ("", 8000). */
-  | 'pair';
+  | 'pair'
+  /** In the argument after one of an address of this machine: '0.0.0.0', 5000. */
+  | 'behind host';
 
 export interface CallForm {
   /** Up to and with the opening bracket. Bounded, so that a text costs its length times a constant. */
@@ -24,7 +26,8 @@ const first: PortPlace = { argument: 0 };
 const second: PortPlace = { argument: 1 };
 
 const script: readonly CallForm[] = [
-  { opener: /\.listen\s{0,4}\(/g, places: [first, 'key'] },
+  // Not emitter.listen(1234).
+  { opener: /\.(?<!(?:[eE]mitter|[eE]vents?|[bB]us)\.)listen\s{0,4}\(/g, places: [first, 'key'] },
   { opener: /\b(?:Deno|Bun)\.(?:serve|listen)\s{0,4}\(/g, places: ['key'] },
   { opener: /\bserve\s{0,4}\(\s{0,20}(?=\{)/g, places: ['key'] },
   { opener: /\bnew\s{1,4}(?:WebSocketServer|WebSocket\.Server|ws\.Server)\s{0,4}\(/g, places: ['key'] },
@@ -35,11 +38,17 @@ export const callForms: Readonly<Partial<Record<SourceKind, readonly CallForm[]>
   script,
   bundler: [...script, { opener: /\b(?:server|devServer|preview|webServer)\s{0,4}:\s{0,4}(?=\{)/g, places: ['key'] }],
   python: [
-    { opener: /\.run\s{0,4}\(/g, places: ['key'] },
+    // Not subprocess.run(..., port=5000), asyncio.run(...), client.run(...).
     {
-      opener: /\b(?:serve|run_app|run_server|start_server|create_server)\s{0,4}\(/g,
-      places: ['key', 'pair', { argument: 2 }],
+      opener:
+        /\.(?<!\b(?:subprocess|asyncio|anyio|trio|\w{0,30}(?:loop|client|conn|connection|ssh|runner))\.)run\s{0,4}\(/g,
+      places: ['key', 'behind host'],
     },
+    {
+      opener: /\b(?:serve|run_app|run_server|start_server|create_server|make_server|TCPSite)\s{0,4}\(/g,
+      places: ['key', 'pair', 'behind host', { argument: 2 }],
+    },
+    { opener: /\b(?:uvicorn\.)?Config\s{0,4}\(/g, places: ['key'], needs: 'uvicorn' },
     { opener: /\brun_simple\s{0,4}\(/g, places: [second] },
     { opener: /\b\w{0,30}(?:HTTP|TCP)Server\s{0,4}\(/g, places: ['pair'] },
     { opener: /\.bind\s{0,4}\(/g, places: ['pair'] },
@@ -63,6 +72,7 @@ export const callForms: Readonly<Partial<Record<SourceKind, readonly CallForm[]>
     { opener: /\bembeddedServer\s{0,4}\(/g, places: ['key', second] },
     { opener: /\b(?:ServerBuilder|NettyServerBuilder)\.forPort\s{0,4}\(/g, places: [first] },
     { opener: /\.(?:listen|bind)\s{0,4}\(/g, places: [first] },
+    { opener: /(?<![\w.])port\s{0,4}\(/g, places: [first], needs: 'import static spark.Spark' },
     { opener: /\bJavalin\b[^;]{0,300}?\.start\s{0,4}\(/g, places: [first] },
   ],
   dotnet: [

@@ -1,3 +1,4 @@
+import { isLikelyHostName } from './hostName';
 import { parsePort, type PortMention } from './portNumber';
 
 /** A host with a port in a line, as `localhost:3000`, `[::1]:80`, `redis://cache:6379`. */
@@ -7,16 +8,17 @@ export interface EndpointMention extends PortMention {
 }
 
 /**
- * Where a line names a host and a port: in a URL any host, else what cannot be anything but a host. Not `app.ts:12:34`, `16:9`,
- * `12:30`, `fe80::1:2`.
+ * Where a line names a host and a port: in a URL any host, else what is likely to be nothing but a host. Not `app.ts:12:34`, `16:9`,
+ * `12:30`, `fe80::1:2`, nor a slice of `data[user.name:12]`.
+ * @param isError the line tells a network's error, so that any dotted name before a port is a host
  */
-export function findEndpoints(line: string): EndpointMention[] {
+export function findEndpoints(line: string, isError = false): EndpointMention[] {
   const found: EndpointMention[] = [];
   for (const match of line.matchAll(endpoint)) {
     const { url, literal, name, port: digits = '' } = match.groups!;
     const port = parsePort(digits);
     const host = (url ?? literal ?? name ?? '').replace(/^\[|\]$/g, '');
-    const isHost = name === undefined || !fileExtensions.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
+    const isHost = name === undefined || isLikelyHostName(name, isError || beginsValue(line, match.index));
     if (port !== undefined && isHost && isV4OrNone(host)) {
       const end = match.index + match[0].length;
       found.push({ start: end - hostLength(match.groups!) - digits.length - 1, end, host, port });
@@ -30,6 +32,11 @@ export function isLocalHost(host: string): boolean {
   return /^(?:localhost(?:\.localdomain)?|.*\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|::1?|::ffff:127\..*|\*|\+|)$/i.test(
     host,
   );
+}
+
+/** Behind a quote, `=`, `: `, or another endpoint and a comma, where code has no member of an object with a number behind it. */
+function beginsValue(line: string, at: number): boolean {
+  return /(?:["'`=]|:\s|:\d{1,5},)$/.test(line.slice(Math.max(0, at - 7), at));
 }
 
 function hostLength({ url, literal, name }: Record<string, string | undefined>): number {
@@ -56,13 +63,4 @@ const endpoint = new RegExp(
     String.raw`:(?<port>\d{1,5})(?![\w-]|\.\w|:(?!\d{1,3}\.)\w)`,
   ].join(''),
   'g',
-);
-
-/** What stands before a line number rather than a port: `main.go:12`. */
-const fileExtensions: ReadonlySet<string> = new Set(
-  (
-    'ts tsx mts cts js jsx mjs cjs vue svelte py pyi rb go rs java kt kts scala cs fs vb c h cc cpp cxx hpp hh m mm swift ' +
-    'php pl pm lua sh bash zsh ps html htm css scss less json jsonc yml yaml toml xml md mdx rst txt log conf cfg ini ' +
-    'sql proto gradle groovy dart ex exs erl hs ml clj r jl zig tf lock env csv patch diff'
-  ).split(' '),
 );

@@ -1,7 +1,9 @@
+import { portsOfAddress } from './addressText';
 import { callArguments, type Argument } from './callArguments';
 import { callForms, type PortPlace } from './callForms';
-import { parsePort, type PortMention } from './portNumber';
-import { portConstants, portOfExpression, type PortConstants } from './portExpression';
+import type { PortMention } from './portNumber';
+import { portConstants } from './portConstants';
+import { portOfExpression, type PortConstants } from './portExpression';
 import type { SourceKind } from './sourceKind';
 import { maskCode, maskOf } from './textMask';
 
@@ -41,9 +43,11 @@ function portsIn(place: PortPlace, given: readonly Argument[], constants: PortCo
     case 'key':
       return given.flatMap(argument => keyIn(argument, constants) ?? []).slice(0, 1);
     case 'address':
-      return given.flatMap(addressesIn);
+      return given.flatMap(argument => portsOfAddress(argument, constants));
     case 'pair':
       return given.flatMap(argument => pairIn(argument, constants) ?? []).slice(0, 1);
+    case 'behind host':
+      return asList(behindHost(given, constants));
     default: {
       const argument = given[place.argument];
       // A later argument's name, as in Kotlin: (Netty, port = 8080).
@@ -79,21 +83,14 @@ function valueAt(text: string, from: number): string {
   return text.slice(from, at).trimEnd();
 }
 
-/** Characters; a longer argument is a function's body or a list, whose addresses are about something else. */
-const longestAddress = 200;
+/** An address to listen on, or what is named so; None and nil are all of them. */
+const host = /^(?:None|nil|(["'])(?:localhost|[\da-f.:*]{0,45})\1|[\w.]{0,60}(?:host|hostname|addr|address))$/i;
 
-/** ":8080", "0.0.0.0:8080", "http://*:5000;http://localhost:5001" */
-function addressesIn({ text, start }: Argument): PortMention[] {
-  if (text.length > longestAddress || text.includes('{')) {
-    return [];
-  }
-  return Array.from(text.matchAll(/["'`](?:[^"'`\s]{0,100}?)["'`]/g)).flatMap(quoted =>
-    Array.from(quoted[0].matchAll(/:(\d{1,5})(?=[/;,"'`])/g)).flatMap(match => {
-      const port = parsePort(match[1]!);
-      const at = start + quoted.index + match.index + 1;
-      return port === undefined ? [] : [{ start: at, end: at + match[1]!.length, port }];
-    }),
-  );
+/** '0.0.0.0', 5000 */
+function behindHost(given: readonly Argument[], constants: PortConstants): PortMention | undefined {
+  const at = given.findIndex(({ text }) => host.test(text));
+  const argument = at === -1 ? undefined : given[at + 1];
+  return argument && portOfExpression(argument.text, argument.start, constants);
 }
 
 /** ("", 8000), ([127, 0, 0, 1], 3000) */

@@ -1,4 +1,5 @@
-import { parsePort, type PortMention } from './portNumber';
+import { numbersOf } from './numbersOf';
+import type { PortMention } from './portNumber';
 
 /** The ports of this machine that a Compose file publishes: those of containers alone are of another network. */
 export function findComposePorts(text: string): PortMention[] {
@@ -14,12 +15,11 @@ export function findComposePorts(text: string): PortMention[] {
       } else if (listColumn !== undefined && (column < listColumn || (column === listColumn && line[column] !== '-'))) {
         listColumn = undefined;
       }
-      const match = listColumn === undefined ? inline.exec(line) : (short.exec(line) ?? published.exec(line));
-      const digits = match?.groups?.port;
-      const port = digits === undefined ? undefined : parsePort(digits);
-      if (port !== undefined) {
-        const start = lineStart + match!.index + match![0].length - digits!.length;
-        found.push({ start, end: start + digits!.length, port });
+      const isInline = /^\s*ports\s*:\s*\[/.test(line);
+      for (const pattern of listColumn !== undefined ? [short, long] : isInline ? [inline] : []) {
+        for (const match of line.matchAll(pattern)) {
+          found.push(...numbersOf(match, lineStart));
+        }
       }
     }
     lineStart += line.length + 1;
@@ -27,10 +27,19 @@ export function findComposePorts(text: string): PortMention[] {
   return found;
 }
 
-/** - "8080:80", - 127.0.0.1:8001:8001/tcp, - "[::1]:80:80"; not - "3000", whose port here Docker chooses, and not UDP. */
-const short =
-  /^\s*-\s+["']?(?:(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-fA-F:]{2,40}\]):)?(?<port>\d{1,5})(?=:\d{1,5}(?:\/tcp)?["']?\s*(?:#.*)?$)/;
+/** A number, or a variable with one as its default: ${PORT:-3000}. */
+const number = (name: string) => String.raw`(?:\$\{\w{1,60}:?-)?(?<${name}>\d{1,5})\}?`;
+const range = String.raw`${number('first')}(?:-(?<last>\d{1,5}))?`;
+const address = String.raw`(?:(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-fA-F:]{2,40}\]|\$\{[^}]{1,80}\}):)?`;
+/** Of UDP are others. */
+const inContainer = String.raw`(?=:(?:\d{1,5}(?:-\d{1,5})?|\$\{[^}]{1,80}\})(?:\/tcp)?["']?\s{0,20}`;
+
+/**
+ * - "8080:80", - 127.0.0.1:8001:8001/tcp, - "[::1]:80:80", - "3000-3005:3000-3005", - ${PORT:-3000}:3000; not - "3000", whose port here
+ * Docker chooses.
+ */
+const short = new RegExp(String.raw`^\s*-\s+["']?${address}${range}${inContainer}(?:#.*)?$)`, 'dg');
 /** published: "8080" */
-const published = /^\s*(?:-\s+)?published\s*:\s*["']?(?<port>\d{1,5})(?=["']?\s*(?:#.*)?$)/;
-/** ports: ["8080:80"], the first of them */
-const inline = /^\s*ports\s*:\s*\[\s*["']?(?:\d{1,3}(?:\.\d{1,3}){3}:)?(?<port>\d{1,5})(?=:\d{1,5})/;
+const long = new RegExp(String.raw`^\s*(?:-\s+)?published\s*:\s*["']?${range}(?=["']?\s*(?:#.*)?$)`, 'dg');
+/** ports: ["8080:80", '127.0.0.1:8443:443'] */
+const inline = new RegExp(String.raw`[[,]\s{0,20}["']?${address}${range}${inContainer}[,\]])`, 'dg');

@@ -20,7 +20,7 @@ const nearby = 60;
 /** The network errors that a line of output tells, each kind once, in the order of the line. */
 export function findNetworkErrors(line: string): ErrorMention[] {
   if (
-    !/refuse|address|[Cc]onnect|timed|[Tt]imeout|reset|E[A-Z]{4}|SocketException|[Bb]roken|[Pp]ort|hang up|in use|forcibly|Addr|did not/.test(
+    !/refuse|address|[Cc]onnect|timed|[Tt]imeout|reset|E[A-Z]{4}|SocketException|[Bb]roken|[Pp]ort|hang up|in use|forcibly|Addr|did not|TimedOut|UND_ERR|other side/.test(
       line,
     )
   ) {
@@ -75,7 +75,7 @@ function placeOf(wording: Span, places: readonly Place[], text: string): Place |
 
 /** Every endpoint of the line, also as only errors write them. */
 function placesIn(text: string): Place[] {
-  const found: Place[] = [...findEndpoints(text)];
+  const found: Place[] = [...findEndpoints(text, true)];
   for (const match of text.matchAll(otherPlaces)) {
     const { v6, tuple, host, wordPort } = match.groups!;
     const digits = match.groups!.v6Port ?? match.groups!.tuplePort ?? match.groups!.goPort ?? wordPort ?? '';

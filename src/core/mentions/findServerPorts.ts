@@ -1,5 +1,6 @@
 import { findCalledPorts } from './findCalledPorts';
 import { findComposePorts } from './findComposePorts';
+import { findExposedPorts } from './findExposedPorts';
 import { lineForms } from './lineForms';
 import { parsePort, type PortMention } from './portNumber';
 import type { SourceKind } from './sourceKind';
@@ -19,13 +20,15 @@ export function findServerPorts(text: string, kind: SourceKind): PortMention[] {
   if (text.length > longestText) {
     return [];
   }
+  const inLines = [...(kind === 'dockerfile' ? findExposedPorts(text) : []), ...findPortsInLines(text, kind)];
+  // What Compose publishes is of this machine; its commands run in the container.
+  const isInContainer = kind === 'dockerfile' || kind === 'compose';
   const found = [
     ...findCalledPorts(text, kind),
     ...(kind === 'compose' ? findComposePorts(text) : []),
-    ...findPortsInLines(text, kind),
+    ...inLines.map(mention => (isInContainer ? { ...mention, inContainer: true as const } : mention)),
   ].sort((a, b) => a.start - b.start);
-  const unique = found.filter(({ start }, index) => start !== found[index - 1]?.start).slice(0, mostPorts);
-  return kind === 'dockerfile' ? unique.map(mention => ({ ...mention, inContainer: true })) : unique;
+  return found.filter(({ start }, index) => start !== found[index - 1]?.start).slice(0, mostPorts);
 }
 
 function findPortsInLines(text: string, kind: SourceKind): PortMention[] {

@@ -12,10 +12,12 @@ export interface ErrorWording {
 }
 
 /**
- * The wordings of Node.js, Python, Java (OpenJDK, Netty, Spring, Tomcat), Go, nginx, .NET (Linux, macOS and Windows), Ruby, Rust,
- * curl, Docker and of tools that give a busy port their own sentence. Linux's numbers stand in "[Errno 98]" and "(98: ", macOS's in
- * "[Errno 48]", Windows' in "(10048)". musl (Alpine) and macOS have words of their own, which mean an error only beside its number
- * or call. The longest come first. No repetition is unbounded.
+ * The wordings of Node.js and undici, Python (asyncio, aiohttp, httpx, requests), Java (OpenJDK, Netty, Spring, Tomcat, JDBC), Go,
+ * nginx, .NET (Linux, macOS and Windows), Ruby, Rust, curl, Docker, kubectl and of tools that give a busy port their own sentence.
+ * Linux's numbers stand in "[Errno 98]" and "(98: ", macOS's in "[Errno 48]", Windows' in "(10048)". musl (Alpine) and macOS have
+ * words of their own, which mean an error only beside its number or call, and `ConnectTimeout` is an option of ssh unless its library
+ * stands before it. What nginx calls "no live upstreams" is none: it told the error of each before. The longest come first. No
+ * repetition is unbounded.
  */
 export const errorWordings: readonly ErrorWording[] = [
   {
@@ -63,6 +65,10 @@ export const errorWordings: readonly ErrorWording[] = [
         String.raw`\bNo connection could be made because the target machine actively refused it`,
         String.raw`\bFailed to connect to [^\s]{1,100} port \d{1,5}\b(?!.{0,40}(?:Timeout|timed out))`,
         String.raw`\bConnectionRefused\b`,
+        String.raw`\bConnection to [^\s]{1,100}:\d{1,5} refused\b`,
+        String.raw`\bconnection to the server [^\s]{1,100}:\d{1,5} was refused\b`,
+        String.raw`\bCan't connect to MySQL server on '[^'\s]{1,100}' \((?:111|61|10061)\)`,
+        String.raw`\bAll connection attempts failed\b|(?<= ssl:\w{1,20} \[)Connect call failed`,
       ].join('|'),
     ),
   },
@@ -75,6 +81,9 @@ export const errorWordings: readonly ErrorWording[] = [
         String.raw`SocketException \((?:104|54|10054)\)`,
         String.raw`\bsocket hang up\b`,
         String.raw`\bAn existing connection was forcibly closed by the remote host`,
+        String.raw`\bSocketError: other side closed\b|\bUND_ERR_SOCKET\b`,
+        String.raw`\bupstream prematurely closed connection\b`,
+        String.raw`\bkind: ConnectionReset\b|\bKind\(ConnectionReset\)`,
       ].join('|'),
     ),
   },
@@ -92,6 +101,11 @@ export const errorWordings: readonly ErrorWording[] = [
         String.raw`\bTimeoutError: timed out\b`,
         String.raw`\bi/o timeout\b`,
         String.raw`\bClient\.Timeout exceeded\b`,
+        String.raw`\bTLS handshake timeout\b`,
+        String.raw`\bConnect Timeout Error\b|\bUND_ERR_CONNECT_TIMEOUT\b`,
+        String.raw`(?<=^|[\]:)] )(?:httpx|httpcore|requests\.exceptions)\.(?:Connect|Read)Timeout\b`,
+        String.raw`\bdue to the configured HttpClient\.Timeout of [\d.,]{1,12} seconds elapsing\b`,
+        String.raw`\bkind: TimedOut\b|\bKind\(TimedOut\)`,
         String.raw`\bA connection attempt failed because the connected party did not properly respond`,
       ].join('|'),
     ),

@@ -1,42 +1,20 @@
 import { parsePort, type PortMention } from './portNumber';
-import { maskCode } from './textMask';
 
 /** What the names of a file stand for where they are given a port: `const PORT = Number(process.env.PORT) || 3000`. */
 export type PortConstants = ReadonlyMap<string, number>;
 
-/** The value of each name that ends in "port"; one that is given two different ones stands for neither. */
-export function portConstants(text: string, mask: Uint8Array): PortConstants {
-  const constants = new Map<string, number>();
-  const ambiguous = new Set<string>();
-  for (const match of text.matchAll(assignment)) {
-    const [, name = '', value = ''] = match;
-    if (mask[match.index] === maskCode.code) {
-      const port = portOfExpression(value.replace(/(?:\/\/|#).*$/, ''), 0, new Map())?.port;
-      if (port !== undefined && constants.has(name) && constants.get(name) !== port) {
-        ambiguous.add(name);
-      } else if (port !== undefined) {
-        constants.set(name, port);
-      }
-    }
-  }
-  ambiguous.forEach(name => constants.delete(name));
-  return constants;
-}
-
-/** PORT = 3000, port: u16 = 3000, port := 3000, let port = env.PORT ?? 3000 */
-const assignment =
-  /(?<![\w.$-])([\w]{0,40}port)(?:\s{0,4}:\s{0,4}\w{1,20})?\s{0,20}(?::=|=)(?!=)\s{0,20}([^;\n]{1,160})/gi;
-
 /**
- * The port that an expression gives: a number, a name that stands for one, or the one number of an expression about a port,
+ * The port that an expression gives: a number, also in quotes, a name that stands for one, or the one number of an expression about a port,
  * which is its default (`process.env.PORT || 3000`, `int(os.environ.get("PORT", "8000"))`).
  * @param start where the expression begins in the text that the answer counts in
  */
 export function portOfExpression(expression: string, start: number, constants: PortConstants): PortMention | undefined {
   const plain = expression.replace(/[\s,;]+$/, '');
-  const literal = parsePort(plain);
+  const [, quote = '', digits = ''] = /^(["']?)([\d_]{1,10})\1$/.exec(plain) ?? [];
+  const literal = parsePort(digits);
   if (literal !== undefined) {
-    return { start, end: start + plain.length, port: literal };
+    const from = start + quote.length;
+    return { start: from, end: from + digits.length, port: literal };
   }
   const whole = { start, end: start + plain.length };
   const byName = /^(?:\w+\.)?(\w+)$/.exec(plain)?.[1];

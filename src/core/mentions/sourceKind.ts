@@ -32,7 +32,10 @@ const fileNames: readonly (readonly [RegExp, SourceKind | undefined])[] = [
   [/^(?:application|bootstrap)(?:-[\w-]+)?\.(?:properties|ya?ml)$/, 'properties'],
   [/^nginx[\w.-]*\.conf$/, 'nginx'],
   [/^(?:httpd|apache2?|ports)\.conf$/, 'apache'],
-  [/^(?:launch|tasks|package|devcontainer|\.devcontainer|launchSettings|appsettings(?:\.[\w-]+)?)\.json$/, 'json'],
+  [
+    /^(?:launch|tasks|package|composer|devcontainer|\.devcontainer|launchSettings|appsettings(?:\.[\w-]+)?)\.json$/,
+    'json',
+  ],
   [/^(?:procfile|makefile)(?:\.[\w-]+)?$/i, 'shell'],
   [/\.min\.[cm]?js$/, undefined],
 ];

@@ -14,9 +14,9 @@ export function toolOutputOf(line: string): ToolOutput | undefined {
   return isOtherProtocol(line) ? undefined : shapes.find(({ pattern }) => pattern.test(line))?.kind;
 }
 
-/** A row of ss or netstat about UDP, Unix or other sockets, whose ESTAB, UNCONN and LISTENING are not TCP's. */
+/** A row of ss or netstat about UDP, Unix or other sockets, or ss asked for them: their ESTAB, UNCONN and LISTENING are not TCP's. */
 export function isOtherProtocol(line: string): boolean {
-  return otherProtocol.test(line);
+  return otherProtocol.test(line) || nameless.test(line) || otherQuestion.test(line);
 }
 
 /** Where the state stands in a row of /proc/net/tcp or tcp6; undefined in any other line, rows of /proc/net/udp included. */
@@ -28,6 +28,15 @@ export function procStateColumn(line: string): { readonly start: number; readonl
 
 const otherProtocol =
   /^\s*(?:udp\w*|raw6?|icmp6?|unix|u_(?:str|dgr|seq)|p_(?:raw|dgr)|nl|dccp|sctp|vsock|v_(?:str|dgr)|tipc|xdp)\s+(?:[A-Z][A-Z0-9-]*\s+)?\d+\s/;
+
+/**
+ * `UNCONN 0 0 0.0.0.0:68 0.0.0.0:*`, as `ss -u` prints it, which leaves the protocol out where it is asked for one alone. sock_diag
+ * tells of hardly any closed socket of TCP, and `ss -tu` writes tcp before it.
+ */
+const nameless = /^\s*UNCONN\s+\d+\s+\d+\s/;
+
+/** `ss -uan`, `ss -xl`; not `ss -tuan`. */
+const otherQuestion = /\bss\s+-(?![a-zA-Z]*t)[a-zA-Z]*[uwxdS0]/;
 
 /** `   0: 0100007F:1B60 00000000:0000 0A 00000000:00000000 00:00000000 ...` up to the state. */
 const procRow = /^\s*\d+:\s+(?:[0-9A-F]{8}){1,4}:[0-9A-F]{4}\s+(?:[0-9A-F]{8}){1,4}:[0-9A-F]{4}\s+(?=[0-9A-F]{2}\s)/;

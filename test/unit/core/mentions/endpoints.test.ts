@@ -20,6 +20,16 @@ describe('a host and a port', () => {
       'kafka.internal:9092,mq-1.prod.svc:5672',
       ['kafka.internal:9092 is kafka.internal 9092', 'mq-1.prod.svc:5672 is mq-1.prod.svc 5672'],
     ],
+    ['"kafka.acme:9092,mq.acme:5672"', ['kafka.acme:9092 is kafka.acme 9092', 'mq.acme:5672 is mq.acme 5672']],
+    ['broker: kafka.acme:9092', ['kafka.acme:9092 is kafka.acme 9092']],
+    ['BROKER=kafka.acme:9092', ['kafka.acme:9092 is kafka.acme 9092']],
+    [
+      'ask db.example.com:5432 or cache.prod.svc.cluster.local:6379',
+      [
+        'db.example.com:5432 is db.example.com 5432',
+        'cache.prod.svc.cluster.local:6379 is cache.prod.svc.cluster.local 6379',
+      ],
+    ],
   ])('%s', (line, expected) => {
     expect(foundIn(line)).toEqual(expected);
   });
@@ -50,9 +60,19 @@ describe('no host and port', () => {
     'github.com:user/repo.git',
     'C:80',
     'sha256:1234',
+    'first = data[user.name:12]',
+    'return a ? b.length:80',
+    'chunk = self.buffer[self.position:4096]',
+    'sizes = {image.width:640, image.height:480}',
+    'case Color.red:1',
   ])('%s', line => {
     expect(foundIn(line)).toEqual([]);
   });
+});
+
+it('any dotted name is a host beside an error, but for files', () => {
+  expect(findEndpoints('lookup of kafka.acme:9092', true)).toMatchObject([{ host: 'kafka.acme', port: 9092 }]);
+  expect(findEndpoints('refused at server.go:12', true)).toEqual([]);
 });
 
 it('is found with its own host and port wherever it stands, and the search costs the line', () => {
