@@ -3,7 +3,6 @@ import type { CheckReport } from '../core/checks/check';
 import { CheckEngine } from '../core/checks/engine';
 import { defaultThresholds, type Thresholds } from '../core/checks/thresholds';
 import type { Owners } from '../core/sockets/rows';
-import { silentMsOf } from '../core/sockets/socketDetails';
 import type { ProcessFacts } from '../core/system/processFacts';
 import type { Pass } from './reader';
 
@@ -43,7 +42,7 @@ export class Diagnosis {
         system,
         owners: this.owners,
         ...(processFacts && { processes: this.withHalted(processFacts) }),
-        ...(details && { silentMs: silenceBy(details) }),
+        ...(details && { details: answersOf(details) }),
         nameOf: pid => processes.find(pid)?.name,
       });
       this.last = { ...report, costMs: performance.now() - began };
@@ -67,13 +66,12 @@ export class Diagnosis {
   }
 }
 
-function silenceBy(details: NonNullable<Pass['details']>): (row: number) => number | undefined {
+/** One unanswered question is no reason to lose the reading; if netlink has failed, the next reading says so. */
+function answersOf(details: NonNullable<Pass['details']>): NonNullable<Pass['details']> {
   return row => {
     try {
-      const told = details(row);
-      return told && silentMsOf(told);
+      return details(row);
     } catch {
-      // One unanswered question is no reason to lose the reading; if netlink has failed, the next reading says so.
       return undefined;
     }
   };

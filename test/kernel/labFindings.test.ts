@@ -33,7 +33,7 @@ const found: Readonly<Record<ExhibitId, readonly string[]>> = {
   retransmitting: ['warning retransmitting'],
   'self-connect': ['error self-connect'],
   'two-servers': ['warning two-listeners family-decides'],
-  'one-family': ['info localhost-mismatch only-ipv4'],
+  'one-family': ['warning localhost-mismatch only-ipv4'],
   exposed: ['warning exposed program'],
   churn: ['info churn'],
   'syn-received': [],

@@ -1,5 +1,6 @@
 import type { Tracked } from '../history/tracker';
 import type { Owners } from '../sockets/rows';
+import type { SocketDetails } from '../sockets/socketDetails';
 import type { ProcessFacts } from '../system/processFacts';
 import type { SystemFacts } from '../system/systemFacts';
 import type { Finding, FindingCode, Found } from './finding';
@@ -21,10 +22,10 @@ export interface Facts {
    */
   readonly counterGrowth: (name: string) => number | undefined;
   /**
-   * For how many milliseconds a connection has carried no data in either direction; undefined when it has gone. Each
-   * answer costs a system call. Absent where the source does not tell.
+   * What the kernel tells of a connection; undefined when it has gone. Each answer costs a system call. Absent where the
+   * source does not tell.
    */
-  readonly silentMs?: (row: number) => number | undefined;
+  readonly details?: (row: number) => SocketDetails | undefined;
   readonly thresholds: Thresholds;
 }
 
@@ -36,8 +37,16 @@ export interface Check {
   find(facts: Facts): readonly Found[];
 }
 
-export type MissingFact =
-  'port-range' | 'kernel-counters' | 'backlog-limits' | 'conntrack' | 'processes' | 'connection-details' | 'hosts-file';
+export const missingFacts = [
+  'port-range',
+  'kernel-counters',
+  'backlog-limits',
+  'conntrack',
+  'processes',
+  'connection-details',
+  'hosts-file',
+] as const;
+export type MissingFact = (typeof missingFacts)[number];
 
 /** What all checks found in one reading. */
 export interface CheckReport {

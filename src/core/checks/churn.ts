@@ -1,7 +1,8 @@
 import { isLoopback } from '../sockets/address';
+import type { TcpStateName } from '../tcp/states';
 import type { Check, Facts } from './check';
 import { destinationKey, sameDestination, type Destination } from './destinations';
-import { groupBy, idsOf, remoteEnd } from './evidence';
+import { groupBy, idsOf, pidOf, remoteEnd } from './evidence';
 import { mostEvidence, type Found } from './finding';
 
 /** Linux keeps each TIME-WAIT for so long (include/net/tcp.h, TCP_TIMEWAIT_LEN): their number tells the rate. */
@@ -9,20 +10,72 @@ const timeWaitSeconds = 60;
 /** Many more than are open, from so many on: hardly any connection is used twice. */
 const manyTimesOpen = 10;
 const atLeast = 100;
+/** In these a program still holds the socket. */
+const heldStates: readonly TcpStateName[] = ['SYN-SENT', 'ESTABLISHED', 'CLOSE-WAIT'];
+
+/** A destination that is churned, and its sockets. */
+interface Churned {
+  readonly destination: Destination;
+  /** The first in TIME-WAIT, as many as a finding names. */
+  readonly waiting: number[];
+  /** The programs that have connections to it now. */
+  readonly pids: Set<number>;
+}
 
 /**
  * C19: a client opens a connection for each request. Its ends towards a loopback address cost next to nothing, since the
- * kernel takes them over (tcp_tw_reuse 2): there it is only worth a look.
+ * kernel takes them over (tcp_tw_reuse 2): there it is only worth a look. A TIME-WAIT has no process any more: it is the
+ * program's that alone holds other sockets to the same destination, now or in an earlier reading.
  */
 export function churn(): Check {
+  let clients = new Map<string, number>();
   return {
     code: 'churn',
     find(facts) {
-      const found = facts.survey.destinations.filter(destination => isChurned(destination, facts));
-      const waiting = timeWaitTo(found, facts);
-      return found.map(destination => judge(destination, waiting.get(destination)!, facts));
+      const before = clients;
+      clients = new Map();
+      return churnedIn(facts).map(churned => {
+        const key = destinationKey(facts.tracked.table, churned.destination);
+        const pid = clientOf(churned, before.get(key), facts);
+        if (pid !== undefined) {
+          clients.set(key, pid);
+        }
+        return judge(key, churned, pid, facts);
+      });
     },
   };
+}
+
+function churnedIn(facts: Facts): Churned[] {
+  const { survey, tracked } = facts;
+  const all = survey.destinations
+    .filter(destination => isChurned(destination, facts))
+    .map((destination): Churned => ({ destination, waiting: [], pids: new Set() }));
+  if (all.length === 0) {
+    return [];
+  }
+  const byPort = groupBy(all.keys(), index => tracked.table.remotePort[all[index]!.destination.row]!);
+  const churnedOf = (row: number) => {
+    const indexes = byPort.get(tracked.table.remotePort[row]!);
+    const index = indexes?.find(one => sameDestination(tracked.table, all[one]!.destination.row, row));
+    return index === undefined ? undefined : all[index];
+  };
+  for (const row of survey.rowsIn('TIME-WAIT')) {
+    const churned = churnedOf(row);
+    if (churned !== undefined && churned.waiting.length < mostEvidence) {
+      churned.waiting.push(row);
+    }
+  }
+  for (const state of heldStates) {
+    for (const row of survey.rowsIn(state)) {
+      const churned = churnedOf(row);
+      const pid = churned && pidOf(row, facts);
+      if (pid !== undefined) {
+        churned!.pids.add(pid);
+      }
+    }
+  }
+  return all;
 }
 
 function isChurned(destination: Destination, { thresholds }: Facts): boolean {
@@ -37,36 +90,34 @@ function isUsedOnce({ timeWait, established }: Destination): boolean {
   return timeWait >= atLeast && timeWait >= established * manyTimesOpen;
 }
 
-function judge(one: Destination, waiting: readonly number[], { tracked: { table }, thresholds }: Facts): Found {
-  const { row, timeWait, established } = one;
-  const perSecond = perSecondOf(one);
-  const isRemote = !isLoopback(table.remoteAddress, row * 4);
-  const destination = remoteEnd(table, row);
-  return {
-    code: 'churn',
-    severity: isRemote && (perSecond >= thresholds.churnWarning || isUsedOnce(one)) ? 'warning' : 'info',
-    subject: destinationKey(table, one),
-    destination,
-    state: 'TIME-WAIT',
-    numbers: { perSecond, timeWait, established },
-    evidence: idsOf(waiting, table),
-    confidence: 'measured',
-    actor: 'program',
-  };
+/** Of several programs nobody can tell which one it is, and one that has gone is none. */
+function clientOf({ pids }: Churned, before: number | undefined, { processes }: Facts): number | undefined {
+  if (pids.size > 0) {
+    return pids.size === 1 ? [...pids][0] : undefined;
+  }
+  return before === undefined || processes?.isStopped(before) === undefined ? undefined : before;
 }
 
-/** The first TIME-WAIT of each destination, as many as a finding names; all in one walk. */
-function timeWaitTo(found: readonly Destination[], { survey, tracked: { table } }: Facts): Map<Destination, number[]> {
-  const waiting = new Map(found.map(destination => [destination, [] as number[]]));
-  const byPort = groupBy(found.keys(), index => table.remotePort[found[index]!.row]!);
-  for (const row of found.length === 0 ? [] : survey.rowsIn('TIME-WAIT')) {
-    for (const index of byPort.get(table.remotePort[row]!) ?? []) {
-      const destination = found[index]!;
-      const rows = waiting.get(destination)!;
-      if (rows.length < mostEvidence && sameDestination(table, destination.row, row)) {
-        rows.push(row);
-      }
-    }
-  }
-  return waiting;
+function judge(
+  subject: string,
+  { destination, waiting }: Churned,
+  pid: number | undefined,
+  { tracked: { table }, thresholds }: Facts,
+): Found {
+  const { row, timeWait, established } = destination;
+  const perSecond = perSecondOf(destination);
+  const isRemote = !isLoopback(table.remoteAddress, row * 4);
+  const isMuch = perSecond >= thresholds.churnWarning || isUsedOnce(destination);
+  return {
+    code: 'churn',
+    severity: isRemote && isMuch ? 'warning' : 'info',
+    subject,
+    destination: remoteEnd(table, row),
+    state: 'TIME-WAIT',
+    ...(pid !== undefined && { pid }),
+    numbers: { perSecond, timeWait, established },
+    evidence: idsOf(waiting, table),
+    confidence: pid === undefined ? 'measured' : 'inferred',
+    actor: 'program',
+  };
 }

@@ -12,6 +12,8 @@ const growingReadings = 3;
 const growingBy = 3;
 /** From this share of its RLIMIT_NOFILE on, a program is about to fail. */
 const dangerousShare = 0.1;
+/** And from this share on with all its other files. */
+const nearlyAllFiles = 0.8;
 /** A cause is named when it explains at least this share. */
 const clearShare = 0.8;
 
@@ -48,11 +50,12 @@ function judge(holder: Holder, facts: Facts, growths: Growths): Found[] {
   }
   const shown = old.length === 0 ? rows : old;
   const limit = pid === undefined ? undefined : processes?.openFilesLimit(pid);
+  const open = pid === undefined ? undefined : processes?.openFiles(pid);
   const cause = causeOf(shown, facts, grows, pid);
   return [
     {
       code: 'close-wait-leak',
-      severity: severityOf(old.length, grows, limit, cause, facts),
+      severity: severityOf({ old: old.length, grows, cause }, { limit, open }, facts),
       cause,
       subject: holderKey(holder),
       state: 'CLOSE-WAIT',
@@ -74,16 +77,14 @@ function judge(holder: Holder, facts: Facts, growths: Growths): Found[] {
 }
 
 function severityOf(
-  old: number,
-  grows: boolean,
-  limit: number | undefined,
-  cause: Cause,
+  { old, grows, cause }: { old: number; grows: boolean; cause: Cause },
+  { limit = Infinity, open = 0 }: { limit: number | undefined; open: number | undefined },
   { thresholds }: Facts,
 ): FindingSeverity {
   if (cause === 'stopped') {
     return 'info';
   }
-  if (old >= thresholds.closeWaitError || (limit !== undefined && old >= limit * dangerousShare)) {
+  if (old >= thresholds.closeWaitError || old >= limit * dangerousShare || open >= limit * nearlyAllFiles) {
     return 'error';
   }
   if (cause === 'idle-pool') {

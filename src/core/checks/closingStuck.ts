@@ -2,7 +2,8 @@ import { timerCode } from '../sockets/socketTable';
 import type { TcpStateName } from '../tcp/states';
 import type { Check, Facts } from './check';
 import { mostRetransmits, oldestFirst, oldestMs } from './evidence';
-import type { Found } from './finding';
+import type { FindingSeverity, Found } from './finding';
+import { orphansNearLimit, type Limited } from './kernelLimits';
 import { manyUnansweredProbes } from './peerNotReading';
 
 const states: readonly TcpStateName[] = ['FIN-WAIT-1', 'CLOSING', 'LAST-ACK'];
@@ -11,49 +12,58 @@ const manyRetransmits = 3;
 
 /**
  * C07: our FIN is not acknowledged. With a running retransmission timer the peer does not answer, and the kernel gives up
- * after tcp_orphan_retries (some 106 s); with a zero-window timer the peer
- * takes no more data, and answers the kernel's probes unless it is gone.
+ * after tcp_orphan_retries (some 106 s); with a zero-window timer the peer takes no more data, and answers the kernel's
+ * probes unless it is gone. Once closed they are orphans, and beyond tcp_max_orphans the kernel resets them.
  */
 export function closingStuck(): Check {
   return {
     code: 'closing-stuck',
-    find: facts => states.flatMap(state => judge(state, facts)),
+    find(facts) {
+      const stuck = states.map(state => ({ state, rows: stuckIn(state, facts) }));
+      const all = stuck.reduce((sum, { rows }) => sum + rows.length, 0);
+      const limited = orphansNearLimit(facts);
+      const severity = all >= facts.thresholds.closingError || limited !== undefined ? 'error' : 'warning';
+      return stuck.flatMap(({ state, rows }) =>
+        rows.length === 0 ? [] : [found(state, rows, severity, limited, facts)],
+      );
+    },
   };
 }
 
-function judge(state: TcpStateName, facts: Facts): Found[] {
-  const {
-    survey,
-    tracked: { table },
-    thresholds,
-  } = facts;
-  const stuck = Array.from(survey.rowsIn(state)).filter(
+function stuckIn(state: TcpStateName, { survey, tracked: { table }, thresholds }: Facts): number[] {
+  return Array.from(survey.rowsIn(state)).filter(
     row =>
       survey.ageMs(row) >= thresholds.closingSeconds * 1_000 ||
       (table.timer[row] === timerCode.retransmit && table.retransmits[row]! >= manyRetransmits),
   );
-  if (stuck.length === 0) {
-    return [];
-  }
+}
+
+function found(
+  state: TcpStateName,
+  stuck: readonly number[],
+  severity: FindingSeverity,
+  limited: Limited | undefined,
+  facts: Facts,
+): Found {
+  const { table } = facts.tracked;
   const closed = stuck.filter(
     row => table.timer[row] === timerCode.zeroWindow && table.retransmits[row]! < manyUnansweredProbes,
   ).length;
-  return [
-    {
-      code: 'closing-stuck',
-      severity: stuck.length >= thresholds.closingError ? 'error' : 'warning',
-      cause: closed * 2 > stuck.length ? 'window-closed' : 'unreachable',
-      subject: state,
-      state,
-      numbers: {
-        count: stuck.length,
-        windowClosed: closed,
-        oldestMs: oldestMs(stuck, facts),
-        retransmits: mostRetransmits(stuck, table),
-      },
-      evidence: oldestFirst(stuck, facts),
-      confidence: 'measured',
-      actor: 'peer',
+  return {
+    code: 'closing-stuck',
+    severity,
+    cause: closed * 2 > stuck.length ? 'window-closed' : 'unreachable',
+    subject: state,
+    state,
+    numbers: {
+      count: stuck.length,
+      windowClosed: closed,
+      oldestMs: oldestMs(stuck, facts),
+      retransmits: mostRetransmits(stuck, table),
+      ...(limited && { orphans: limited.used, mostOrphans: limited.limit }),
     },
-  ];
+    evidence: oldestFirst(stuck, facts),
+    confidence: 'measured',
+    actor: 'peer',
+  };
 }

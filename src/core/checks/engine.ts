@@ -18,7 +18,7 @@ export interface CheckInput {
   system: SystemFacts;
   owners: Owners;
   processes?: ProcessFacts;
-  silentMs?: Facts['silentMs'];
+  details?: Facts['details'];
   nameOf?: (pid: number) => string | undefined;
 }
 
@@ -47,7 +47,7 @@ export class CheckEngine {
     this.sinceMs = undefined;
   }
 
-  run({ tracked, system, owners, processes, silentMs, nameOf }: CheckInput): Omit<CheckReport, 'costMs'> {
+  run({ tracked, system, owners, processes, details, nameOf }: CheckInput): Omit<CheckReport, 'costMs'> {
     const { takenAt } = tracked.table;
     this.sinceMs = Math.min(this.sinceMs ?? takenAt, takenAt);
     this.counters.add(takenAt, system.counters);
@@ -57,7 +57,7 @@ export class CheckEngine {
       system,
       owners,
       ...(processes && { processes }),
-      ...(silentMs && { silentMs }),
+      ...(details && { details }),
       counterGrowth: name => this.counters.growth(name),
       thresholds: this.thresholds,
     };

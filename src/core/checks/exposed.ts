@@ -1,5 +1,7 @@
-import type { Check, Facts } from './check';
-import { idsOf } from './evidence';
+import { formatAddress } from '../sockets/address';
+import type { SocketTable } from '../sockets/socketTable';
+import type { Check } from './check';
+import { groupBy, idsOf } from './evidence';
 import type { FindingSeverity, Found } from './finding';
 import { isDevelopersProgram, listenersOf, type Listener } from './listeners';
 
@@ -11,24 +13,34 @@ const web = new Set([80, 443]);
 
 /**
  * C17: a server can be reached from other machines. A firewall is not looked at; inside a container it is the container that
- * is reached.
+ * is reached. Sockets of one program on one port are one server; on other addresses the port may be another program's.
  */
 export function exposed(): Check {
   return {
     code: 'exposed',
     find(facts) {
-      return facts.system.hasExternalAddress === false
-        ? []
-        : listenersOf(facts)
-            .filter(({ loopback }) => !loopback)
-            .flatMap(listener => judge(listener, facts));
+      if (facts.system.hasExternalAddress === false) {
+        return [];
+      }
+      const listeners = listenersOf(facts).filter(({ loopback }) => !loopback);
+      const servers = groupBy(listeners.keys(), index => {
+        const { port, owners } = listeners[index]!;
+        return `${port} ${owners[0]?.name ?? ''}`;
+      });
+      return Array.from(servers.values()).flatMap(indexes =>
+        judge(
+          indexes.map(index => listeners[index]!),
+          facts.tracked.table,
+        ),
+      );
     },
   };
 }
 
-function judge(listener: Listener, { tracked: { table } }: Facts): Found[] {
-  const { port, row, owners } = listener;
-  const verdict = verdictOf(listener);
+function judge(server: readonly Listener[], table: SocketTable): Found[] {
+  const { port, owners } = server[0]!;
+  const rows = server.map(({ row }) => row);
+  const verdict = verdictOf(server[0]!);
   return verdict === undefined
     ? []
     : [
@@ -36,16 +48,21 @@ function judge(listener: Listener, { tracked: { table } }: Facts): Found[] {
           code: 'exposed',
           severity: verdict.severity,
           cause: verdict.cause,
-          subject: `port ${port}`,
+          subject: `${firstAddress(rows, table)} port ${port}`,
           state: 'LISTEN',
           port,
           ...(owners[0] !== undefined && { pid: owners[0].pid }),
-          numbers: { wildcard: listener.wildcard ? 1 : 0 },
-          evidence: idsOf([row], table),
+          numbers: { wildcard: server.some(({ wildcard }) => wildcard) ? 1 : 0 },
+          evidence: idsOf(rows, table),
           confidence: 'inferred',
           actor: 'program',
         },
       ];
+}
+
+/** The same in every reading, whatever the order of the rows. */
+function firstAddress(rows: readonly number[], { localAddress }: SocketTable): string {
+  return rows.map(row => formatAddress(localAddress, row * 4)).sort()[0]!;
 }
 
 function verdictOf({ port, owners }: Listener): { severity: FindingSeverity; cause: string } | undefined {

@@ -6,7 +6,7 @@ import type { Found } from './finding';
 import { Growths } from './streaks';
 
 const closeWaitCode = stateOf('CLOSE-WAIT').code;
-/** Orphans end after a minute each: only very many are worth a look. */
+/** Orphans end after a minute each: only very many are worth a word. */
 const manyOrphans = 1_000;
 /** Half of net.ipv4.tcp_max_tw_buckets, which orphans count for too. */
 const shareOfBuckets = 0.5;
@@ -69,7 +69,7 @@ function orphanOnes(rows: readonly number[], facts: Facts): Found[] {
   return [
     {
       code: 'fin-wait-2',
-      severity: 'info',
+      severity: 'warning',
       cause: 'orphans',
       subject: 'orphans',
       state: 'FIN-WAIT-2',

@@ -8,7 +8,7 @@ import type { FindingCode, FindingSeverity, Found } from './finding';
  */
 export function kernelLimits(): readonly Check[] {
   return [
-    limitCheck('orphans', facts => shareOf(facts, 'TCP.orphan', 'tcp_max_orphans', facts.thresholds.orphansWarning)),
+    limitCheck('orphans', orphansNearLimit),
     limitCheck('time-wait-buckets', facts =>
       shareOf(facts, 'TCP.tw', 'tcp_max_tw_buckets', facts.thresholds.timeWaitBucketsWarning),
     ),
@@ -42,10 +42,16 @@ function limitCheck(code: FindingCode, find: (facts: Facts) => Limited | undefin
   };
 }
 
-interface Limited {
+/** What is used of a limit, where that is much. */
+export interface Limited {
   severity: FindingSeverity;
   used: number;
   limit: number;
+}
+
+/** So many closed sockets wait for their peers that the kernel may soon reset them. */
+export function orphansNearLimit(facts: Facts): Limited | undefined {
+  return shareOf(facts, 'TCP.orphan', 'tcp_max_orphans', facts.thresholds.orphansWarning);
 }
 
 function shareOf({ system }: Facts, counter: string, sysctl: string, from: number): Limited | undefined {

@@ -1,6 +1,7 @@
 import type { Entries } from '../history/entries';
 import { isLoopback } from '../sockets/address';
 import { timerCode, type SocketTable } from '../sockets/socketTable';
+import { silentMsOf } from '../sockets/socketDetails';
 import type { Check } from './check';
 import { holderKey, holdersOf, idsOf } from './evidence';
 
@@ -20,9 +21,9 @@ export function noKeepalive(): Check {
   const answers = new Answers();
   return {
     code: 'no-keepalive',
-    lacks: ({ silentMs }) => (silentMs === undefined ? 'connection-details' : undefined),
+    lacks: ({ details }) => (details === undefined ? 'connection-details' : undefined),
     find(facts) {
-      const { survey, system, tracked, silentMs } = facts;
+      const { survey, system, tracked, details } = facts;
       const { table, entries, entryOf } = tracked;
       const longMs = (system.sysctls.tcp_keepalive_time ?? usualKeepaliveSeconds) * 1_000;
       let questions = 0;
@@ -35,9 +36,9 @@ export function noKeepalive(): Check {
         const serial = entries.serial[entry]!;
         if (questions < mostQuestions && table.takenAt >= answers.dueMs(entry, serial)) {
           questions += 1;
-          const answer = silentMs?.(row);
-          const leftMs = answer === undefined ? 0 : longMs - answer;
-          answers.put(entry, serial, answer ?? 0, table.takenAt + (leftMs > 0 ? leftMs : askAgainMs));
+          const silence = silentMsOf(details?.(row) ?? {});
+          const leftMs = silence === undefined ? 0 : longMs - silence;
+          answers.put(entry, serial, silence ?? 0, table.takenAt + (leftMs > 0 ? leftMs : askAgainMs));
         }
         return answers.silentMs(entry, serial) >= longMs;
       });

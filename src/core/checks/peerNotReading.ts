@@ -1,9 +1,11 @@
 import { otherEndsOf } from '../sockets/otherEnds';
+import type { SocketDetails } from '../sockets/socketDetails';
 import { timerCode } from '../sockets/socketTable';
 import { stateOf } from '../tcp/states';
 import type { Check, Facts } from './check';
 import { groupBy, idsOf, longest, mostRetransmits, remoteEnd, somePidOf } from './evidence';
 import type { Found } from './finding';
+import { Questions } from './questions';
 
 const openStates = new Set([stateOf('ESTABLISHED').code, stateOf('CLOSE-WAIT').code]);
 
@@ -58,7 +60,8 @@ export function peerNotReading(): Check {
         const { address, port } = remoteEnd(table, row);
         return `${address} ${port}`;
       });
-      return Array.from(groups, ([subject, rows]) => judge(subject, rows, waitingOf, facts));
+      const questions = new Questions(facts);
+      return Array.from(groups, ([subject, rows]) => judge(subject, rows, { waitingOf, questions }, facts));
     },
   };
 }
@@ -69,7 +72,12 @@ function withRemotePeer(rows: readonly number[], { tracked: { table } }: Facts):
   return rows.filter((_, index) => others[index] === -1 || table.receiveQueue[others[index]!] === 0);
 }
 
-function judge(subject: string, rows: readonly number[], waitingOf: (row: number) => Waiting, facts: Facts): Found {
+interface Asked {
+  waitingOf: (row: number) => Waiting;
+  questions: Questions;
+}
+
+function judge(subject: string, rows: readonly number[], { waitingOf, questions }: Asked, facts: Facts): Found {
   const {
     tracked: { table },
     thresholds,
@@ -90,9 +98,19 @@ function judge(subject: string, rows: readonly number[], waitingOf: (row: number
       longestMs,
       unanswered,
       bytes: rows.reduce((sum, row) => sum + table.sendQueue[row]!, 0),
+      ...windowNumbers(questions.about(rows)),
     },
     evidence: idsOf(rows, table),
     confidence: 'measured',
     actor: 'peer',
   };
+}
+
+/** How much of the time with data to send the window held them back (tcpi_rwnd_limited), and what waits behind it. */
+function windowNumbers(details: readonly SocketDetails[]): Found['numbers'] {
+  const most = (of: (one: SocketDetails) => number | undefined) =>
+    details.reduce((highest, one) => Math.max(highest, of(one) ?? 0), 0);
+  return details.length === 0
+    ? {}
+    : { windowLimitedShare: most(one => one.peerWindowLimited), mostNotSent: most(one => one.notSent) };
 }

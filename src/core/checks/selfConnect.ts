@@ -1,5 +1,5 @@
 import type { Check } from './check';
-import { idsOf, pidOf } from './evidence';
+import { idsOf, pidOf, remoteEnd } from './evidence';
 
 /**
  * C22: a socket that is connected to itself. A client that tries again and again to reach a service on a port of the
@@ -21,12 +21,12 @@ export function selfConnect(): Check {
         }
       }
       return rows.map(row => {
-        const port = table.localPort[row]!;
+        const { address, port } = remoteEnd(table, row);
         const pid = pidOf(row, facts);
         return {
           code: 'self-connect',
           severity: 'error',
-          subject: `port ${port}`,
+          subject: `${address} port ${port}`,
           port,
           ...(pid !== undefined && { pid }),
           numbers: {},

@@ -80,10 +80,13 @@ function judge(port: number, { rows, all, flooded }: Pile, facts: Facts): Found 
   };
 }
 
-/** The counters are the whole namespace's: they speak of a port only where handshakes really wait. */
-function isFlooded(rows: readonly number[], { counterGrowth }: Facts): boolean {
-  const lost = (counterGrowth('TcpExt.TCPReqQFullDrop') ?? 0) + (counterGrowth('TcpExt.SyncookiesSent') ?? 0);
-  return rows.length > 1 && lost > 0;
+/**
+ * The counters are the whole namespace's: they speak of a port only where handshakes really wait. With tcp_syncookies 2
+ * every handshake gets a cookie, and no queue is full because of that (net/ipv4/tcp_input.c, tcp_conn_request).
+ */
+function isFlooded(rows: readonly number[], { counterGrowth, system }: Facts): boolean {
+  const cookies = system.sysctls.tcp_syncookies === 2 ? 0 : (counterGrowth('TcpExt.SyncookiesSent') ?? 0);
+  return rows.length > 1 && cookies + (counterGrowth('TcpExt.TCPReqQFullDrop') ?? 0) > 0;
 }
 
 function limitOf(listener: number | undefined, { tracked: { table }, system }: Facts): number | undefined {

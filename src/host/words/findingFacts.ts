@@ -32,6 +32,9 @@ export function findingFacts(finding: Finding): FactText[] {
     ),
     fact(vscode.l10n.t('None left in'), numbers.fullInMs, ms => vscode.l10n.t('{0} at this rate', durationText(ms))),
     fact(vscode.l10n.t('Retransmissions'), numbers.retransmits, countText),
+    fact(vscode.l10n.t('Sent again'), numbers.againShare, share =>
+      vscode.l10n.t('{0} of all bytes that were sent', percentText(share)),
+    ),
     fact(vscode.l10n.t('The kernel gives up after'), numbers.givesUpAfterMs, ms =>
       vscode.l10n.t('{0} without an answer, or later', durationText(ms)),
     ),
@@ -44,6 +47,15 @@ export function findingFacts(finding: Finding): FactText[] {
       vscode.l10n.t('up to {0} in a connection', bytesText(bytes)),
     ),
     fact(vscode.l10n.t('Unsent data'), numbers.bytes, bytesText),
+    fact(vscode.l10n.t('Waits to be sent'), numbers.mostNotSent, bytes =>
+      vscode.l10n.t('up to {0} in a connection', bytesText(bytes)),
+    ),
+    fact(vscode.l10n.t('Held back by the peer’s window'), numbers.windowLimitedShare, share =>
+      vscode.l10n.t('{0} of the time with data to send', percentText(share)),
+    ),
+    fact(vscode.l10n.t('Orphaned sockets'), numbers.orphans, orphans =>
+      vscode.l10n.t('{0} of {1}', countText(orphans), countText(numbers.mostOrphans ?? 0)),
+    ),
     fact(vscode.l10n.t('Share'), numbers.share, percentText),
     { name: vscode.l10n.t('Found'), value: clockText(sinceMs) },
     {

@@ -3,7 +3,6 @@ import { CheckEngine } from '../../../src/core/checks/engine';
 import type { Finding } from '../../../src/core/checks/finding';
 import { defaultThresholds, type Thresholds } from '../../../src/core/checks/thresholds';
 import { Tracker } from '../../../src/core/history/tracker';
-import { silentMsOf } from '../../../src/core/sockets/socketDetails';
 
 export interface CheckingOptions {
   /** In the place of the defaults. */
@@ -63,7 +62,7 @@ export class Checking {
       system,
       owners: processes,
       ...(processFacts && { processes: processFacts }),
-      silentMs: row => silentMsOf(this.collector.details!(table, row) ?? {}),
+      details: row => this.collector.details!(table, row),
       nameOf: pid => processes.find(pid)?.name,
     }).findings;
   }

@@ -77,9 +77,13 @@ test.concurrent('connections to another machine are silent, without keepalive', 
     expect(await seen(agent)).toEqual([]);
     // It is the kernel that times the silence.
     await comesTo(agent, ['info no-keepalive']);
-    const [finding] = await call.check(0);
-    expect(finding).toMatchObject({ pid: agent.pid, numbers: { count: 2, keepaliveMs: 2_000 } });
-    expect(finding!.numbers.silentMs).toBeGreaterThanOrEqual(2_000);
+    await until(
+      () => call.check(0),
+      ([finding]) => {
+        expect(finding).toMatchObject({ pid: agent.pid, numbers: { count: 2, keepaliveMs: 2_000 } });
+        expect(finding!.numbers.silentMs).toBeGreaterThanOrEqual(2_000);
+      },
+    );
     await call.sendBytes(clients[0]!, 1);
     await until(
       () => call.check(10_000),
@@ -159,6 +163,9 @@ test.concurrent("another machine's window is closed", async ({ agent }) => {
     await windowIsClosed(agent);
     expect(await seen(agent)).toEqual([]);
     expect(await seen(agent, 5_000)).toEqual(['warning peer-not-reading']);
+    const { bytes, mostNotSent, windowLimitedShare } = (await agent.call.check(0))[0]!.numbers;
+    expect(windowLimitedShare).toBeGreaterThan(0.5);
+    expect(mostNotSent).toBe(bytes);
     expect(await seen(agent, 25_000)).toEqual(['error peer-not-reading']);
     await agent.call.loseArrivals(clients[0]!);
     await comesTo(agent, ['error peer-not-reading silent']);
@@ -179,6 +186,10 @@ test.concurrent('data is sent again and again', async ({ agent }) => {
     await agent.call.sendBytes(clients[0]!, 1_000);
     await comesTo(agent, ['warning retransmitting']);
     await comesTo(agent, ['error retransmitting']);
+    const { retransmits, againShare } = (await agent.call.check(0))[0]!.numbers;
+    // Everything was sent once, and all of it again so many times or, by a tail loss probe, once more.
+    expect(againShare).toBeGreaterThanOrEqual(retransmits! / (retransmits! + 1));
+    expect(againShare).toBeLessThan(1);
     await other.call.loseNothing(servers[0]!);
     await comesToNothing(agent);
   });

@@ -54,6 +54,7 @@ test('orphans near their limit', async ({ agent }) => {
     await each(servers, other.call.loseArrivals);
     await each(clients, agent.call.close);
     await comesTo(agent, ['warning orphans']);
+    expect(await seen(agent, 5_000)).toEqual(['error closing-stuck unreachable', 'warning orphans']);
     await each(servers, other.call.loseNothing);
     await comesToNothing(agent);
   });

@@ -2,7 +2,9 @@ import { expect, test as plainTest } from 'vitest';
 import { option } from '../../../src/lab/socketOptions';
 import { Agent, test } from '../namespace';
 import { addSilentNeighbour, ownAddress, withTwoLocalhosts } from './network';
-import { comesToNothing, seen, staysSilent } from './seen';
+import { each } from './connections';
+import { isInstalled, withProgram } from './program';
+import { comesToNothing, seen, staysSilent, until } from './seen';
 
 test.concurrent('two programs listen on one port, and localhost decides', async ({ agent }) => {
   // As from two terminals: both are 'node', and have different parents.
@@ -69,6 +71,34 @@ test.concurrent('servers that other machines reach', async ({ agent }) => {
   await comesToNothing(agent);
 });
 
+test.concurrent(
+  'a program that others reach on several addresses is told once, another on that port beside it',
+  async ({ agent, skip }) => {
+    skip(!isInstalled('python3'), 'there is no python3');
+    addSilentNeighbour(agent);
+    agent.run(['ip', 'address', 'add', '10.77.0.3/24', 'dev', 'v0']);
+    agent.run(['ip', 'address', 'add', '10.77.0.4/24', 'dev', 'v0']);
+    const own = [];
+    for (const host of [ownAddress, '10.77.0.3']) {
+      own.push(await agent.call.listener({ host, port: 3_000 }));
+    }
+    expect(await seen(agent)).toEqual(['warning exposed program']);
+    expect((await agent.call.check(0))[0]!.evidence).toHaveLength(2);
+    const server = ['python3', '-m', 'http.server', '3000', '--bind', '10.77.0.4'];
+    await withProgram(agent, server, async pid => {
+      await until(
+        () => seen(agent),
+        found => expect(found).toEqual(['warning exposed program', 'warning exposed program']),
+      );
+      const findings = await agent.call.check(0);
+      expect(findings.map(finding => finding.pid).sort()).toEqual([agent.pid, pid].sort());
+      expect(new Set(findings.map(({ subject }) => subject)).size).toBe(2);
+    });
+    await each(own, agent.call.close);
+    await comesToNothing(agent);
+  },
+);
+
 test.concurrent('without an address of its own a machine exposes nothing', async ({ agent }) => {
   await agent.call.listener({ host: '0.0.0.0', port: 9_229 });
   await staysSilent(agent);
@@ -80,11 +110,11 @@ plainTest('localhost means two addresses, and a server answers at one', async ({
   try {
     const { call } = agent;
     const fd = await call.listener({ host: '127.0.0.1', port: 3_000 });
-    expect(await seen(agent)).toEqual(['info localhost-mismatch only-ipv4']);
+    expect(await seen(agent)).toEqual(['warning localhost-mismatch only-ipv4']);
     await call.listener({ host: '::1', port: 3_000 });
     await comesToNothing(agent);
     await call.close(fd);
-    expect(await seen(agent)).toEqual(['info localhost-mismatch only-ipv6']);
+    expect(await seen(agent)).toEqual(['warning localhost-mismatch only-ipv6']);
     expect((await call.check(0))[0]).toMatchObject({ port: 3_000, process: 'node' });
   } finally {
     await agent.stop();

@@ -107,6 +107,17 @@ test.concurrent('a connection for each request', async ({ agent }) => {
       destination: { address: otherAddress, port: to.port },
       numbers: { timeWait: 120, perSecond: 2, established: 0 },
     });
+    // A TIME-WAIT has no process: its program is known by its next connection, and still when that has ended too.
+    expect((await agent.call.check(0))[0]).not.toHaveProperty('pid');
+    await connectMore(agent, other, to, 1);
+    await comesTo(agent, ['warning churn']);
+    expect((await agent.call.check(0))[0]).toMatchObject({ pid: agent.pid, process: 'node', confidence: 'inferred' });
+    await each(to.clients.slice(-1), agent.call.close);
+    await each(to.servers.slice(-1), other.call.close);
+    await until(
+      () => agent.call.check(0),
+      ([finding]) => expect(finding).toMatchObject({ pid: agent.pid, numbers: { timeWait: 121, established: 0 } }),
+    );
     // From now on they are kept and used again.
     await connectMore(agent, other, to, 15);
     await comesToNothing(agent);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { expect } from 'vitest';
 import type { Agent } from '../namespace';
@@ -26,4 +26,8 @@ export async function listens({ call }: Agent, where: number): Promise<void> {
   const ports = async () =>
     (await call.read('sock_diag')).rows.filter(({ state }) => state === 'LISTEN').map(({ localPort }) => localPort);
   await until(ports, listening => expect(listening).toContain(where));
+}
+
+export function isInstalled(program: string): boolean {
+  return spawnSync(program, ['--version']).error === undefined;
 }

@@ -119,10 +119,27 @@ test.concurrent('more handshakes than the queue holds: the kernel sends cookies'
   });
 });
 
+test.concurrent('where the kernel always sends cookies, none tells of a full queue', async ({ agent }) => {
+  await withOtherMachine(agent, async other => {
+    await agent.call.setSysctl('net/ipv4/tcp_syncookies', '2');
+    const { port } = await listener(agent, ownAddress, 16);
+    expect(await seen(agent)).toEqual([reachable]);
+    await halfOpen(other, port, 40);
+    const sent = async () => (await agent.call.system()).counters['TcpExt.SyncookiesSent'];
+    await until(sent, count => expect(count).toBeGreaterThanOrEqual(40));
+    expect(await seen(agent, 2_000)).toEqual([reachable]);
+    expect((await agent.call.read('sock_diag')).rows.filter(({ state }) => state === 'SYN-RECEIVED')).toEqual([]);
+  });
+});
+
 test.concurrent('on loopback a pile of handshakes is only worth a look', async ({ agent }) => {
   const { port } = await listener(agent, '127.0.0.1', 16);
   await halfOpen(agent, port, 20, '127.0.0.1', '127.0.0.1');
-  await comesTo(agent, ['info syn-backlog overflow']);
+  // From three seconds on their clients are told of too.
+  await until(
+    () => seen(agent),
+    found => expect(found.filter(one => !one.includes('connect-unanswered'))).toEqual(['info syn-backlog overflow']),
+  );
 });
 
 test.concurrent(

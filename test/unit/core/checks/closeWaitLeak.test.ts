@@ -51,6 +51,14 @@ test('five are a warning, fifty an error, and a tenth of what it may open too', 
   expect(afterAMinute(many(10), { processes: { openFilesLimit: () => 100 } })).toMatchObject([{ severity: 'error' }]);
 });
 
+test('a single one is an error in a program that holds four fifths of the files that it may', () => {
+  const holding = (open: number) => ({ processes: { openFilesLimit: () => 1_000, openFiles: () => open } });
+  expect(afterAMinute(many(1), holding(799))).toMatchObject([{ severity: 'info' }]);
+  expect(afterAMinute(many(1), holding(800))).toMatchObject([
+    { severity: 'error', numbers: { openFilesLimit: 1_000 } },
+  ]);
+});
+
 test('growth is a leak before anything is a minute old', () => {
   const watched = watch();
   expect(watched.read(many(2), 0)).toEqual([]);

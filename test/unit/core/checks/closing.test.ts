@@ -39,10 +39,13 @@ describe('FIN-WAIT-2', () => {
     expect(watch.read(inState('FIN-WAIT-2', 110), 260)).toMatchObject([{ severity: 'error' }]);
   });
 
-  test('orphans end by themselves: a thousand are worth a look', () => {
+  test('orphans end by themselves: a thousand are a warning, or half of what may be in TIME-WAIT', () => {
     const orphan = { inode: 0, timer: 3, expiresMs: 30_000 };
     expect(after(inState('FIN-WAIT-2', 999, orphan), 200)).toEqual([]);
-    expect(after(inState('FIN-WAIT-2', 1_000, orphan), 200)).toMatchObject([{ severity: 'info', cause: 'orphans' }]);
+    expect(after(inState('FIN-WAIT-2', 1_000, orphan), 200)).toMatchObject([{ severity: 'warning', cause: 'orphans' }]);
+    const small = new Watch([finWait2()], { system: { sysctls: { tcp_max_tw_buckets: 100 } } });
+    expect(small.read(inState('FIN-WAIT-2', 49, orphan), 0)).toEqual([]);
+    expect(small.read(inState('FIN-WAIT-2', 50, orphan), 2)).toMatchObject([{ cause: 'orphans' }]);
   });
 
   test('where the peer is a program of this machine, its CLOSE-WAIT is the finding', () => {
@@ -88,6 +91,31 @@ describe.each(['FIN-WAIT-1', 'CLOSING', 'LAST-ACK'] as const)('%s', state => {
   test('a hundred of them are an error', () => {
     expect(after(inState(state, 100), 6)).toMatchObject([{ severity: 'error', numbers: { count: 100 } }]);
   });
+
+  test('one is an error when the kernel may soon reset orphans, and none is no finding', () => {
+    const system = { counters: { 'TCP.orphan': 50 }, sysctls: { tcp_max_orphans: 100 } };
+    const watch = new Watch([closingStuck()], { system });
+    watch.read(inState(state, 1), 0);
+    expect(watch.read(inState(state, 1), 6)).toMatchObject([
+      { severity: 'error', numbers: { count: 1, orphans: 50, mostOrphans: 100 } },
+    ]);
+    const few = { ...system, counters: { 'TCP.orphan': 49 } };
+    expect(watch.read(inState(state, 1), 12, { system: few })).toMatchObject([{ severity: 'warning' }]);
+    expect(new Watch([closingStuck()], { system }).read([], 0)).toEqual([]);
+  });
+});
+
+test('a hundred sockets that cannot end are an error, also in several states', () => {
+  const watch = new Watch([closingStuck()]);
+  const mixed = [
+    ...inState('FIN-WAIT-1', 60),
+    ...inState('LAST-ACK', 40).map((socket, index) => ({ ...socket, cookie: 500 + index, remote: '10.0.0.6:80' })),
+  ];
+  watch.read(mixed, 0);
+  expect(watch.read(mixed, 6)).toMatchObject([
+    { severity: 'error', state: 'FIN-WAIT-1', numbers: { count: 60 } },
+    { severity: 'error', state: 'LAST-ACK', numbers: { count: 40 } },
+  ]);
 });
 
 describe('SYN-SENT', () => {

@@ -88,6 +88,15 @@ describe('a peer that does not read', () => {
     ]);
   });
 
+  test('how much of the time its window held us back, and what waits, is evidence where the kernel tells', () => {
+    const watch = new Watch([peerNotReading()], { pids, details: () => ({ peerWindowLimited: 0.98, notSent: 3_500 }) });
+    watch.read([blocked(4_000)], 0);
+    expect(watch.read([blocked(4_000)], 5)).toMatchObject([
+      { numbers: { windowLimitedShare: 0.98, mostNotSent: 3_500 } },
+    ]);
+    expect(watch.read([blocked(4_000)], 6, { pids })[0]!.numbers).not.toHaveProperty('windowLimitedShare');
+  });
+
   test('a program of this machine that leaves data unread is told there', () => {
     const watch = new Watch([peerNotReading()]);
     const ends = [
@@ -109,6 +118,29 @@ describe('data that is sent again', () => {
       { severity: 'warning', destination: { address: '10.0.0.5', port: 80 } },
     ]);
     expect(found({ timer: 1, retransmits: 6 })).toMatchObject([{ severity: 'error' }]);
+  });
+
+  test('how much of everything was sent again is evidence, which the kernel is asked for of the worst few', () => {
+    const asked: number[] = [];
+    const details = (row: number) => {
+      asked.push(row);
+      return row === 7 ? undefined : { bytesSent: 1_000, bytesRetransmitted: 60 };
+    };
+    const many = Array.from({ length: 30 }, (_, index) =>
+      open({
+        cookie: index + 1,
+        local: `10.0.0.1:${40_000 + index}`,
+        remote: `10.0.0.${index % 10}:80`,
+        timer: 1,
+        retransmits: index < 20 ? 3 : 5,
+      }),
+    );
+    const findings = new Watch([retransmitting()], { pids, details }).read(many, 0);
+    expect(findings).toHaveLength(10);
+    expect(findings[0]).toMatchObject({ numbers: { againShare: 0.06 } });
+    expect(findings[9]!.numbers).not.toHaveProperty('againShare');
+    expect(asked).toHaveLength(16);
+    expect(asked.slice(0, 3)).toEqual([20, 0, 10]);
   });
 
   test('probes of other timers are not', () => {
@@ -144,10 +176,11 @@ describe('silence without keepalive', () => {
       read: (sockets: readonly TestSocket[], second: number) =>
         watch.read(sockets, second, {
           pids,
-          silentMs: row => {
+          details: row => {
             asked.push(second);
             const last = lastDataSecond(row);
-            return last === undefined ? undefined : (second - last) * 1_000;
+            const silentMs = last === undefined ? undefined : (second - last) * 1_000;
+            return silentMs === undefined ? undefined : { lastDataSentMs: silentMs, lastDataReceivedMs: silentMs };
           },
         }),
     };
@@ -213,6 +246,15 @@ describe('a socket that is connected to itself', () => {
     expect(watch.read([open({ local: '127.0.0.1:33000', remote: '127.0.0.2:33000' })], 0)).toEqual([]);
     expect(watch.read([open({ local: '127.0.0.1:33000', remote: '127.0.0.1:33000' })], 2)).toMatchObject([
       { severity: 'error', port: 33_000, pid: 4_711 },
+    ]);
+  });
+
+  test('on the same port of another address is another finding', () => {
+    const itself = (address: string, cookie: number) =>
+      open({ local: `${address}:33000`, remote: `${address}:33000`, cookie });
+    expect(new Watch([selfConnect()]).read([itself('127.0.0.1', 1), itself('10.0.0.1', 2)], 0)).toMatchObject([
+      { port: 33_000, evidence: ['c100000001'] },
+      { port: 33_000, evidence: ['c100000002'] },
     ]);
   });
 });

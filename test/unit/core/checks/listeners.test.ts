@@ -8,7 +8,7 @@ import { Tracker } from '../../../../src/core/history/tracker';
 import { socketFlag } from '../../../../src/core/sockets/socketTable';
 import type { ProcessInfo } from '../../../../src/core/system/processInfo';
 import type { SystemFacts } from '../../../../src/core/system/systemFacts';
-import { tableOf } from '../sockets/tableOf';
+import { tableOf, type TestSocket } from '../sockets/tableOf';
 
 const v6Only = socketFlag.inet6 | socketFlag.v6OnlyKnown | socketFlag.v6Only;
 const dualStack = socketFlag.inet6 | socketFlag.v6OnlyKnown;
@@ -19,8 +19,13 @@ const node = { name: 'node', pid: 10 };
 const python = { name: 'python3.11', pid: 20 };
 const nginx = { name: 'nginx', pid: 30 };
 
-/** Findings about listeners that these programs hold; each has an inode of its own. */
-function found(check: Check, listeners: readonly Held[], system: Partial<SystemFacts> = {}) {
+/** Findings about listeners that these programs hold, each with an inode of its own, and about other sockets. */
+function found(
+  check: Check,
+  listeners: readonly Held[],
+  system: Partial<SystemFacts> = {},
+  others: readonly TestSocket[] = [],
+) {
   const ephemeralPorts = { low: 32_768, high: 60_999 };
   const sockets = listeners.map(([local, , flags = 0], index) => ({
     state: 'LISTEN' as const,
@@ -38,7 +43,7 @@ function found(check: Check, listeners: readonly Held[], system: Partial<SystemF
     ...owner,
   }));
   return new CheckEngine(() => [check]).run({
-    tracked: new Tracker().update(tableOf(sockets), { ephemeralPorts }),
+    tracked: new Tracker().update(tableOf([...sockets, ...others]), { ephemeralPorts }),
     system: {
       ephemeralPorts,
       sysctls: {},
@@ -72,6 +77,32 @@ describe('a server that other machines can reach', () => {
     ).toEqual([]);
     expect(found(exposed(), [['0.0.0.0:3000', node]], { hasExternalAddress: false })).toEqual([]);
     expect(found(exposed(), [['0.0.0.0:22', { name: 'sshd' }]])).toEqual([]);
+  });
+
+  test('on several addresses is one, and another program on that port is another', () => {
+    const findings = found(exposed(), [
+      ['0.0.0.0:3000', node],
+      ['[::]:3000', { ...node, pid: 11 }, v6Only],
+    ]);
+    expect(findings).toMatchObject([{ pid: 10, evidence: ['c100000001', 'c100000002'] }]);
+    expect(
+      found(exposed(), [
+        ['192.168.1.5:8000', python],
+        ['10.0.0.1:8000', node],
+      ]),
+    ).toMatchObject([
+      { port: 8_000, pid: 20 },
+      { port: 8_000, pid: 10 },
+    ]);
+  });
+
+  test('has one subject, in whatever order its sockets are told', () => {
+    const sockets: Held[] = [
+      ['0.0.0.0:3000', node],
+      ['[::]:3000', node, v6Only],
+    ];
+    const [subject, reversed] = [sockets, sockets.toReversed()].map(list => found(exposed(), list)[0]!.subject);
+    expect(subject).toBe(reversed);
   });
 });
 
@@ -144,7 +175,7 @@ describe('two listeners on one port', () => {
 describe('localhost', () => {
   test('means two addresses, and a server answers at one', () => {
     expect(found(localhostMismatch(), [['127.0.0.1:3000', node]])).toMatchObject([
-      { severity: 'info', cause: 'only-ipv4' },
+      { severity: 'warning', cause: 'only-ipv4' },
     ]);
     expect(found(localhostMismatch(), [['[::1]:3000', node]])).toMatchObject([{ cause: 'only-ipv6' }]);
   });
@@ -160,8 +191,19 @@ describe('localhost', () => {
     expect(found(localhostMismatch(), [['127.0.0.1:3000', node]], { localhostFamilies: [4] })).toEqual([]);
   });
 
-  test('of a system service, or on a port that the kernel chose, concerns nobody', () => {
-    expect(found(localhostMismatch(), [['127.0.0.1:5432', { name: 'postgres' }]])).toEqual([]);
+  test('of a program that is not a developer’s own is only worth a look, until a client waits at the other address', () => {
+    const postgres: Held = ['127.0.0.1:5432', { name: 'postgres' }];
+    expect(found(localhostMismatch(), [postgres])).toMatchObject([{ severity: 'info', cause: 'only-ipv4' }]);
+    const client: TestSocket = { state: 'SYN-SENT', local: '[::1]:40000', remote: '[::1]:5432', cookie: 99 };
+    const other: TestSocket = { state: 'SYN-SENT', local: '127.0.0.1:40000', remote: '127.0.0.1:5432', cookie: 98 };
+    expect(found(localhostMismatch(), [postgres], {}, [other])).toMatchObject([{ severity: 'info' }]);
+    expect(found(localhostMismatch(), [postgres], {}, [other, client])).toMatchObject([
+      { severity: 'warning', evidence: ['c100000001', 'c100000063'] },
+    ]);
+  });
+
+  test('on a port that the kernel chose, or of a server on another loopback address, concerns nobody', () => {
     expect(found(localhostMismatch(), [['127.0.0.1:40123', node]])).toEqual([]);
+    expect(found(localhostMismatch(), [['127.0.0.53:53', { name: 'systemd-resolve' }]])).toEqual([]);
   });
 });

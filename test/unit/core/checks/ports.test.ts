@@ -140,6 +140,24 @@ describe('churn', () => {
     expect(new Set([...first!.evidence, ...second!.evidence]).size).toBe(200);
   });
 
+  test('is of the program that alone has connections there, for as long as it runs', () => {
+    const used = many(150, '10.0.0.5:80');
+    const to = (remote: string, inode: number): TestSocket => ({
+      ...outgoing(1, remote, { state: 'ESTABLISHED', inode, timer: 0 })[0]!,
+      local: `10.0.0.1:${50_000 + inode}`,
+    });
+    const watch = new Watch([churn()], { pids: { 7: 4_711, 8: 4_711, 9: 4_712 } });
+    const gone = { processes: { isStopped: () => undefined } };
+    expect(watch.read([...used, to('10.0.0.6:80', 9)], 100)[0]).not.toHaveProperty('pid');
+    expect(watch.read([...used, to('10.0.0.5:80', 7), to('10.0.0.5:80', 8)], 102)).toMatchObject([
+      { pid: 4_711, confidence: 'inferred', severity: 'warning' },
+    ]);
+    expect(watch.read(used, 104)).toMatchObject([{ pid: 4_711 }]);
+    expect(watch.read([...used, to('10.0.0.5:80', 7), to('10.0.0.5:80', 9)], 106)[0]).not.toHaveProperty('pid');
+    expect(watch.read([...used, to('10.0.0.5:80', 7)], 108)).toMatchObject([{ pid: 4_711 }]);
+    expect(watch.read(used, 110, gone)[0]).not.toHaveProperty('pid');
+  });
+
   test('on loopback it costs next to nothing', () => {
     expect(found(many(2_000, '127.0.0.1:80'))).toMatchObject([{ severity: 'info' }]);
   });

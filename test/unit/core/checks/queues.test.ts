@@ -133,6 +133,30 @@ describe('handshakes', () => {
     ]);
   });
 
+  test('SYN cookies that are always sent (tcp_syncookies 2) tell of nothing, and no handshake is kept', () => {
+    const watch = new Watch([synBacklog()]);
+    const always = (sent: number): TestMachine => ({
+      system: { counters: { 'TcpExt.SyncookiesSent': sent }, sysctls: { tcp_syncookies: 2 } },
+    });
+    watch.read([listener(0, 511)], 0, always(0));
+    expect(watch.read([listener(0, 511)], 2, always(5_000))).toEqual([]);
+    expect(watch.read([listener(0, 511), ...half(5, many)], 4, always(9_000))).toEqual([]);
+    expect(watch.read([listener(0, 511), ...half(16, many)], 6, always(9_000))).toMatchObject([
+      { severity: 'info', cause: 'many-clients' },
+    ]);
+  });
+
+  test('SYNs that were dropped for want of room are an error, also with tcp_syncookies 2', () => {
+    const watch = new Watch([synBacklog()]);
+    const drops = (dropped: number): TestMachine => ({
+      system: { counters: { 'TcpExt.TCPReqQFullDrop': dropped }, sysctls: { tcp_syncookies: 2 } },
+    });
+    watch.read([listener(0, 8), ...half(5, many)], 0, drops(0));
+    expect(watch.read([listener(0, 8), ...half(5, many)], 2, drops(3))).toMatchObject([
+      { severity: 'error', cause: 'overflow', numbers: { drops: 3 } },
+    ]);
+  });
+
   test('a full accept queue has other counters', () => {
     const watch = new Watch([synBacklog()]);
     const overflows = (sent: number): TestMachine => ({ system: { counters: { 'TcpExt.ListenOverflows': sent } } });

@@ -2,6 +2,7 @@ import type { Check } from '../../../../src/core/checks/check';
 import { CheckEngine } from '../../../../src/core/checks/engine';
 import type { Finding } from '../../../../src/core/checks/finding';
 import { Tracker } from '../../../../src/core/history/tracker';
+import type { SocketDetails } from '../../../../src/core/sockets/socketDetails';
 import type { ProcessFacts } from '../../../../src/core/system/processFacts';
 import type { SystemFacts } from '../../../../src/core/system/systemFacts';
 import { tableOf, type TestSocket } from '../sockets/tableOf';
@@ -12,7 +13,7 @@ export interface TestMachine {
   pids?: Readonly<Record<number, number>>;
   processes?: Partial<ProcessFacts>;
   /** By the row's number; absent as from a source that does not tell. */
-  silentMs?: (row: number) => number | undefined;
+  details?: (row: number) => SocketDetails | undefined;
 }
 
 const ephemeralPorts = { low: 32_768, high: 60_999 };
@@ -37,7 +38,7 @@ export class Watch {
   report(
     sockets: readonly TestSocket[],
     seconds: number,
-    { system, pids = {}, processes, silentMs }: TestMachine = this.machine,
+    { system, pids = {}, processes, details }: TestMachine = this.machine,
   ) {
     const tracked = this.tracker.update(tableOf(sockets, seconds * 1_000), { ephemeralPorts, timeWaitMs: 60_000 });
     return this.engine.run({
@@ -56,7 +57,7 @@ export class Watch {
         isStopped: () => false,
         ...processes,
       },
-      ...(silentMs && { silentMs }),
+      ...(details && { details }),
     });
   }
 }

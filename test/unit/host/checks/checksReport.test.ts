@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CheckReport } from '../../../../src/core/checks/check';
 import { checksReport } from '../../../../src/host/checks/checksReport';
@@ -13,7 +14,8 @@ const report = (changes: Partial<CheckReport> = {}): CheckReport => ({
   costMs: 1,
   ...changes,
 });
-const facts = { machine: 'db_1', rows: [browsedRow()], isIgnored: () => false };
+const facts = { machine: 'db_1', rows: [browsedRow()], pages: new Map(), isIgnored: () => false };
+const page = readFileSync('media/explain/en/checks/close-wait-leak.md', 'utf8');
 
 describe('the report of all checks', () => {
   it('tells findings with their sockets, what was not checked and what was in order', () => {
@@ -38,6 +40,15 @@ describe('the report of all checks', () => {
     const text = checksReport(report(), { ...facts, isIgnored: () => true });
     expect(text).toContain('All is well.');
     expect(text).toContain('## Ignored\n\n- Nobody in node');
+  });
+
+  it('ends each finding with what to do, once where several need the same', () => {
+    const pages = new Map([['close-wait-leak', page] as const]);
+    const findings = [finding(), finding({ subject: 'pid 9', pid: 9 }), finding({ process: 'nginx' })];
+    const text = checksReport(report({ findings }), { ...facts, pages });
+    expect(text.match(/^### What to do\n\nFind the path|^### What to do\n\nAs above\.$/gm)).toHaveLength(3);
+    expect(text.match(/^#### .+/gm)).toEqual(['#### Node.js', '#### nginx']);
+    expect(text.match(/As above/g)).toHaveLength(1);
   });
 
   it('lists ten sockets of a finding at most', () => {

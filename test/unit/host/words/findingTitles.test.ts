@@ -121,13 +121,13 @@ describe('the facts of a finding', () => {
   it('have names of their own', () => {
     const everything = {
       ...Object.fromEntries(
-        'queue0 queue1 queueMore oldestMs waitedMs grewBy limit somaxconn overflows cookies addresses usable sustainablePerSecond fullInMs retransmits unanswered endsInMs mostBytes bytes share'
+        'queue0 queue1 queueMore oldestMs waitedMs grewBy limit somaxconn overflows cookies addresses usable sustainablePerSecond fullInMs retransmits againShare unanswered endsInMs mostBytes bytes mostNotSent windowLimitedShare orphans share'
           .split(' ')
           .map(name => [name, 3]),
       ),
     };
     const facts = findingFacts(finding({ numbers: everything, evidence: Array<string>(100).fill('c1') }));
-    expect(facts).toHaveLength(24);
+    expect(facts).toHaveLength(28);
     expect(new Set(facts.map(({ name }) => name)).size).toBe(facts.length);
     expect(facts.map(factLine).join()).not.toMatch(/[{}]|undefined|NaN/);
   });
