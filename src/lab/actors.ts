@@ -39,7 +39,10 @@ export class Actors {
   /** 0 until the sides are bound. */
   clientPort = 0;
   serverPort = 0;
+  /** Of the client's side of a connection that has ended. */
+  formerSequence = 0;
   private readonly others: Descriptor[] = [];
+  private listensUntilFirstStep = false;
 
   get serverAddress(): Address {
     return { host, port: this.serverPort };
@@ -65,6 +68,7 @@ export class Actors {
     this.fillQueue();
   }
 
+  /** Holds one connection that nobody accepts, so that every SYN to its listener is ignored. */
   fillQueue(): void {
     const filler = connected(this.serverAddress);
     abortOnClose(filler);
@@ -88,14 +92,18 @@ export class Actors {
     this.others.splice(0).forEach(close);
   }
 
-  /** The client calls connect() and does not wait; its SYN is sent again for as long as a reader may think. */
-  beginConnect(): void {
+  /**
+   * The client calls connect() and does not wait; its SYN is sent again for as long as a reader may think.
+   * @param before what is done to its socket just before: loopback delivers the SYN during the call
+   */
+  beginConnect(before?: (fd: Descriptor) => void): void {
     const fd = openNonBlocking(anyPort);
     this.client = fd;
     this.prepare(fd);
     setOption(fd, option.synCount, mostSyns);
     bind(fd, { host, port: this.clientPort });
     this.clientPort = localPort(fd);
+    before?.(fd);
     beginConnect(fd, this.serverAddress);
   }
 
@@ -112,7 +120,10 @@ export class Actors {
     trySetOption(this.server, option.mostRetransmissionTimeoutMs, mostRetransmissionTimeoutMs);
   }
 
-  /** A connection of client and server, with nothing under way. */
+  /**
+   * A connection of client and server, with nothing under way. Its listener stays until the first step, or for good: who
+   * looks in meanwhile sees by it which end is the server's.
+   */
   connectBoth({ andListen = false } = {}): void {
     this.listen();
     this.client = open(anyPort);
@@ -120,7 +131,11 @@ export class Actors {
     connect(this.client, this.serverAddress);
     this.clientPort = localPort(this.client);
     this.acceptServer();
-    if (!andListen) {
+    this.listensUntilFirstStep = !andListen;
+  }
+
+  beginSteps(): void {
+    if (this.listensUntilFirstStep) {
       this.stopListening();
     }
   }

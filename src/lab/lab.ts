@@ -17,14 +17,15 @@ export class Lab implements LabFunctions {
 
   async runScenario(id: ScenarioId, source: LabSource): Promise<ScenarioRun> {
     await this.stopScenario();
-    const script = scripts[id];
-    if (typeof script === 'string') {
-      return notPossible(script);
-    }
     if (process.platform !== 'linux') {
       return notPossible('platform');
     }
+    const script = scripts[id];
     return this.attempt(async () => {
+      const obstacle = script.obstacle?.();
+      if (obstacle !== undefined) {
+        return notPossible(obstacle);
+      }
       this.performance = new Performance(scenarioOf(id), script, new Watcher(source));
       return this.performance.begin();
     });

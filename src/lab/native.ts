@@ -26,6 +26,7 @@ function bindCalls(library: Koffi.LibraryHandle) {
     connect: library.func('int connect(int, const uint8_t *, uint32_t)'),
     accept4: library.func('int accept4(int, void *, void *, int)'),
     setsockopt: library.func('int setsockopt(int, int, int, const uint8_t *, uint32_t)'),
+    getsockopt: library.func('int getsockopt(int, int, int, _Out_ uint8_t *, _Inout_ uint32_t *)'),
     getsockname: library.func('int getsockname(int, _Out_ uint8_t *, _Inout_ uint32_t *)'),
     shutdown: library.func('int shutdown(int, int)'),
     send: library.func('intptr_t send(int, const uint8_t *, size_t, int)'),

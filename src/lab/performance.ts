@@ -40,6 +40,9 @@ export class Performance {
     if (id === undefined) {
       return this.report(this.watcher.look(this.actors));
     }
+    if (this.step === -1) {
+      this.actors.beginSteps();
+    }
     const step = this.script.steps[id]!;
     await step.does?.(this.actors);
     this.step += 1;

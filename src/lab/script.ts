@@ -1,5 +1,6 @@
 import type { Side } from '../core/tcp/scenarios/scenario';
 import type { TcpStateName } from '../core/tcp/states';
+import type { RunObstacle } from '../protocol/scenario';
 import type { Actors } from './actors';
 import type { Sight } from './watcher';
 
@@ -19,6 +20,8 @@ export interface ScriptStep {
 }
 
 export interface Script {
+  /** Why it cannot be performed by this process. */
+  readonly obstacle?: () => RunObstacle | undefined;
   /** Brings both sides into the states with which the scenario starts. */
   readonly prepare?: (actors: Actors) => void | Promise<void>;
   /** By the scenario's step ids; a test holds them against the scenario. */

@@ -12,6 +12,10 @@ export const option = {
   keepCount: [6, 6],
   synCount: [6, 7],
   deferAccept: [6, 9],
+  repair: [6, 19],
+  repairQueue: [6, 20],
+  queueSequence: [6, 21],
+  timestamp: [6, 24],
   mostRetransmissionTimeoutMs: [6, 44],
   quickAck: [6, 12],
   leastTimeToLive: [0, 21],
@@ -22,6 +26,12 @@ const mostTimeToLive = 255;
 
 export function setOption(fd: Descriptor, [level, name]: readonly [number, number], value: number): void {
   checked('setsockopt', fd, level, name, new Uint8Array(Int32Array.of(value).buffer), 4);
+}
+
+export function getOption(fd: Descriptor, [level, name]: readonly [number, number]): number {
+  const bytes = Buffer.alloc(4);
+  checked('getsockopt', fd, level, name, bytes, Uint32Array.of(bytes.length));
+  return new Int32Array(bytes.buffer, bytes.byteOffset, 1)[0]!;
 }
 
 /** As setOption; false where the kernel does not know the option. */

@@ -5,8 +5,8 @@ import type { TcpStateName } from '../core/tcp/states';
 export type RunObstacle =
   /** Nobody knows how on this operating system. */
   | 'platform'
-  /** Segments that no kernel sends by itself must be made by hand, which needs a network of its own. */
-  | 'crafted-segments'
+  /** What no kernel does by itself must be asked of it, which needs CAP_NET_ADMIN. */
+  | 'privileges'
   /** A program that it needs is not installed. */
   | 'tools'
   /** It would take hours. */

@@ -121,7 +121,7 @@ export const scenes: readonly Scene[] = [
     options: {
       picture: busyPicture,
       ...lesson('reset', 0),
-      runs: [{ status: 'not-possible', reason: 'crafted-segments' }],
+      runs: [{ status: 'not-possible', reason: 'privileges' }],
     },
     act: async () => {
       await clickOn('.run-real');

@@ -1,13 +1,12 @@
 import type { ScenarioId } from '../../core/tcp/scenarios/scenario';
-import type { RunObstacle } from '../../protocol/scenario';
 import type { Script } from '../script';
 import { closeWaitLeak, fourWayClose, halfClose, reset, simultaneousClose, threeSegmentClose } from './closing';
 import { keepAliveDeath, lostLastAck } from './loss';
 import { backlogFull, connectionRefused, simultaneousOpen, synTimeout, threeWayHandshake } from './opening';
-import { timeWaitReuse } from './timeWaitReuse';
+import { timeWaitAssassination, timeWaitReuse } from './timeWait';
 
-/** How each scenario is performed on loopback, or why no kernel does that by itself. */
-export const scripts: Readonly<Record<ScenarioId, Script | RunObstacle>> = {
+/** How each scenario is performed on loopback. */
+export const scripts: Readonly<Record<ScenarioId, Script>> = {
   'three-way-handshake': threeWayHandshake,
   'connection-refused': connectionRefused,
   'syn-timeout': synTimeout,
@@ -20,8 +19,7 @@ export const scripts: Readonly<Record<ScenarioId, Script | RunObstacle>> = {
   reset,
   'lost-last-ack': lostLastAck,
   'time-wait-reuse': timeWaitReuse,
-  // A kernel numbers its connections upwards, so that none of its SYNs is an old one.
-  'time-wait-assassination': 'crafted-segments',
+  'time-wait-assassination': timeWaitAssassination,
   'keep-alive-death': keepAliveDeath,
   'close-wait-leak': closeWaitLeak,
 };

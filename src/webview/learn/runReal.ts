@@ -54,7 +54,7 @@ function offer(state: Extract<RealRunState, { status: 'idle' | 'not-possible' }>
     return html`<div class="run-offer">
       <button class="run-real" @click=${run}>${l10n.t('Run it for real')}</button>
       <span class="hint">
-        ${l10n.t('With real sockets on loopback, step by step. The live diagram shows them, and nothing is left behind.')}
+        ${l10n.t('With real sockets on loopback, step by step. The live diagram shows them. Nothing stays behind but a TIME-WAIT for its minute.')}
       </span>
     </div>`;
   }
@@ -73,9 +73,9 @@ export function obstacleText(reason: RunObstacle, detail?: string): string {
   switch (reason) {
     case 'platform':
       return l10n.t('It is not known yet how to do that on this operating system; on Linux it works.');
-    case 'crafted-segments':
+    case 'privileges':
       return l10n.t(
-        'It needs a segment that no kernel sends by itself: it would have to be made by hand, in a network of its own.',
+        'It needs a segment that no kernel sends by itself. As root (CAP_NET_ADMIN) VS Code could have one made.',
       );
     case 'tools':
       return l10n.t('A program that it needs is not installed.');

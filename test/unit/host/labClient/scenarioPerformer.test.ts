@@ -41,7 +41,7 @@ test('selects the sockets that are connected, also those that have gone since', 
 });
 
 test('leaves the selection alone when nothing can be performed', async () => {
-  answers = [{ status: 'not-possible', reason: 'crafted-segments' }];
+  answers = [{ status: 'not-possible', reason: 'privileges' }];
   await performer.functions().runScenario('keep-alive-death');
   expect(selected).toEqual(['chosen before']);
 });
