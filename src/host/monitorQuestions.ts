@@ -25,8 +25,13 @@ export abstract class MonitorQuestions {
     return this.client.scoped(scope, limit);
   }
 
+  /** As they are now, also while the past is shown. */
   rows(ids: readonly string[]): Promise<readonly BrowsedRow[]> {
     return ids.length === 0 ? Promise.resolve([]) : this.client.rows(ids);
+  }
+
+  shownRows(ids: readonly string[]): Promise<readonly BrowsedRow[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.client.shownRows(ids);
   }
 
   details(id: string): Promise<SocketDetails | undefined> {

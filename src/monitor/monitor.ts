@@ -144,6 +144,10 @@ export class Monitor implements MonitorFunctions {
     return this.present.rows(ids);
   }
 
+  shownRows(ids: readonly string[]): readonly BrowsedRow[] {
+    return this.shown.rows(ids);
+  }
+
   async inspectPort(port: number) {
     const namespace = this.network.namespace?.id;
     return this.ports.inspect(await this.readFully(), port, namespace);

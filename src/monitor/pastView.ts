@@ -4,9 +4,11 @@ import type { Families } from '../core/programs/families';
 import { PastOwners } from '../core/recording/pastOwners';
 import { closedAt, findLifeline, laterStepsOf } from '../core/recording/path';
 import { reconstruct, rowsOf, type PastReading } from '../core/recording/reconstruct';
-import type { RecordedMoment, Recording } from '../core/recording/recording';
-import { parseIdentity } from '../core/sockets/identity';
+import { transitionColumns, type RecordedMoment, type Recording } from '../core/recording/recording';
+import type { BrowsedRow } from '../core/sockets/browsedRow';
+import { IdentityIndex, parseIdentity } from '../core/sockets/identity';
 import { browsedRowOf } from '../core/sockets/rows';
+import type { SocketTable } from '../core/sockets/socketTable';
 import { stateCodeCount, stateOfCode, tcpStates } from '../core/tcp/states';
 import type {
   BrowseReply,
@@ -24,7 +26,7 @@ import { stateCountsOf } from './stateCounts';
 import { stepsOf, withOtherEnds } from './traces';
 
 /** What of a frame is not about the moment. */
-export type PresentFacts = Pick<Frame, 'sequence' | 'paused' | 'cost' | 'recording' | 'system' | 'namespace'>;
+export type PresentFacts = Pick<Frame, 'sequence' | 'paused' | 'cost' | 'recording' | 'namespace'>;
 
 /**
  * A moment of a recording, answering what the views ask as the live monitor does. The recording goes on meanwhile, and may
@@ -35,6 +37,7 @@ export class PastView {
   private readonly recorded: RecordedMoment;
   private readonly rates: StateCounts;
   private readonly tracked: Tracked;
+  private readonly rowOf: IdentityIndex;
   private readonly browser: Browser;
 
   /** @param id of a recording that was opened from a file */
@@ -49,14 +52,17 @@ export class PastView {
     this.rates = ratesAt(recording, index);
     const past = reconstruct(recording, this.recorded);
     this.tracked = past.tracked;
+    this.rowOf = rowsByIdentity(past.tracked.table);
     this.browser = new Browser(new PastOwners(past, recording.holders.sets), families);
   }
 
   frame(present: PresentFacts): Frame {
-    const { source, counts, opened, closed } = this.recorded;
+    const { source, counts, opened, closed, report } = this.recorded;
+    const { system } = this.recording;
+    const takenAt = this.moment.at;
     return {
       ...present,
-      takenAt: this.moment.at,
+      takenAt,
       source,
       total: this.tracked.table.length,
       counts: stateCountsOf(counts),
@@ -65,6 +71,8 @@ export class PastView {
       opened,
       closed,
       ...worstOf(this.tracked),
+      ...(report && { report: { ...report, takenAt, costMs: 0 } }),
+      ...(system && { system }),
       problems: [],
       moment: this.moment,
     };
@@ -76,6 +84,12 @@ export class PastView {
 
   search(filter: string, limit: number): SearchReply {
     return this.browser.search(this.tracked, filter, limit);
+  }
+
+  /** Of the connections that were there. */
+  rows(ids: readonly string[]): readonly BrowsedRow[] {
+    const rows = ids.map(id => this.rowWith(parseIdentity(id))).filter(row => row !== -1);
+    return this.browser.rows(this.tracked, rows);
   }
 
   trace(ids: readonly string[]): Trace[] {
@@ -114,15 +128,17 @@ export class PastView {
     return { id, ...(there !== -1 && { row: this.browser.rows(this.tracked, [there])[0]! }), steps };
   }
 
-  private rowWith({ low, high }: { low: number; high: number }): number {
-    const { identityLow, identityHigh, length } = this.tracked.table;
-    for (let row = 0; row < length; row++) {
-      if (identityLow[row] === low && identityHigh[row] === high) {
-        return row;
-      }
-    }
-    return -1;
+  private rowWith(identity: { low: number; high: number } | undefined): number {
+    return identity === undefined ? -1 : this.rowOf.get(identity.low, identity.high);
   }
+}
+
+function rowsByIdentity({ identityLow, identityHigh, length }: SocketTable): IdentityIndex {
+  const index = new IdentityIndex(length);
+  for (let row = 0; row < length; row++) {
+    index.set(identityLow[row]!, identityHigh[row]!, row);
+  }
+  return index;
 }
 
 /** Against the moment before, if that is far enough away; else against an earlier one. */
@@ -143,14 +159,16 @@ function ratesAt(recording: Recording, index: number): StateCounts {
 }
 
 function transitionsOf({ transitions }: RecordedMoment): TransitionCount[] {
-  return Array.from({ length: transitions.length / 4 }, (_, index) => {
-    const [cell, observed, inferred, lastMinute] = transitions.subarray(index * 4, index * 4 + 4);
+  const width = transitionColumns.length;
+  return Array.from({ length: transitions.length / width }, (_, index) => {
+    const [cell, observed, inferred, lastMinute, lastMinuteInferred] = transitions.subarray(index * width);
     return {
       from: stateOfCode(Math.floor(cell! / stateCodeCount))!.name,
       to: stateOfCode(cell! % stateCodeCount)!.name,
       observed: observed!,
       inferred: inferred!,
       lastMinute: lastMinute!,
+      lastMinuteInferred: lastMinuteInferred!,
     };
   });
 }

@@ -60,8 +60,12 @@ export class Present {
     this.diagnosis.setHalted(pids);
   }
 
+  report(pass: Pass): CheckReport {
+    return this.diagnosis.of(pass);
+  }
+
   frame(pass: Pass, facts: Omit<FrameFacts, 'report'>): Frame {
-    return this.frames.make(pass, this.loop.tracker, { ...facts, report: this.diagnosis.of(pass) });
+    return this.frames.make(pass, this.loop.tracker, { ...facts, report: this.report(pass) });
   }
 
   /** Undefined before the first reading. */
@@ -70,7 +74,7 @@ export class Present {
   }
 
   async check(): Promise<CheckReport> {
-    return this.diagnosis.of(await this.loop.readFully());
+    return this.report(await this.loop.readFully());
   }
 
   browse(sequence: number, request: BrowseRequest): BrowseReply {

@@ -1,3 +1,4 @@
+import type { CheckReport } from '../core/checks/check';
 import type { Tracker } from '../core/history/tracker';
 import { Recorder } from '../core/recording/recorder';
 import type { Recording } from '../core/recording/recording';
@@ -44,8 +45,8 @@ export class Recordings {
   }
 
   /** Has to be told of every reading of the tracker. */
-  add({ tracked, source }: Pass, { counts }: Tracker, owners: Owners): void {
-    this.recorder.add(tracked, { owners, transitions: counts, source });
+  add({ tracked, source, tcpSystem: system }: Pass, { counts }: Tracker, owners: Owners, report: CheckReport): void {
+    this.recorder.add(tracked, { owners, transitions: counts, source, report, ...(system && { system }) });
   }
 
   timeline(id: string | null, after: number | null): Timeline {

@@ -1,4 +1,5 @@
 import type { Families } from '../core/programs/families';
+import type { BrowsedRow } from '../core/sockets/browsedRow';
 import type { Owners } from '../core/sockets/rows';
 import type {
   BrowseReply,
@@ -55,6 +56,10 @@ export class Shown {
     return this.view.search(filter, limit);
   }
 
+  rows(ids: readonly string[]): readonly BrowsedRow[] {
+    return this.view.rows(ids);
+  }
+
   showNow(): void {
     this.past = undefined;
     this.repeatFrame({ sequence: ++this.sequence });
@@ -84,7 +89,7 @@ export class Shown {
   take(pass: Pass, pace: Pick<ReadingCost, 'nextDelayMs' | 'load'>): void {
     const { present, isPaused: paused, namespace } = this.network;
     const { recordings, owners } = this.sources;
-    recordings.add(pass, present.loop.tracker, owners);
+    recordings.add(pass, present.loop.tracker, owners, present.report(pass));
     const sequence = this.isPast ? this.sequence : ++this.sequence;
     const frame = present.frame(pass, {
       sequence,
@@ -105,7 +110,7 @@ export class Shown {
     const frame =
       this.past === undefined
         ? present.repeatFrame({ ...changed, paused, recording })
-        : this.past.frame({ sequence, paused, cost, recording, ...this.systemThen });
+        : this.past.frame({ sequence, paused, cost, recording, ...this.namespaceThen });
     if (frame !== undefined) {
       this.events.frame(frame);
     }
@@ -115,13 +120,9 @@ export class Shown {
     return this.past ?? this.network.present;
   }
 
-  /** This machine's settings were the same a while ago, and so was the namespace; those of another one are not known. */
-  private get systemThen(): Pick<Frame, 'system' | 'namespace'> {
-    if (this.past?.moment.recording !== undefined) {
-      return {};
-    }
-    const { present, namespace } = this.network;
-    const system = present.loop.last?.tcpSystem;
-    return { ...(system && { system }), ...(namespace && { namespace }) };
+  /** The own recording is of one namespace; a file does not tell which it was. */
+  private get namespaceThen(): Pick<Frame, 'namespace'> {
+    const { namespace } = this.network;
+    return this.past?.moment.recording === undefined && namespace !== undefined ? { namespace } : {};
   }
 }

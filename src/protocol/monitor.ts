@@ -45,6 +45,8 @@ export interface MonitorFunctions {
   check(): Promise<CheckReport>;
   /** The rows with these ids, as of the last reading, without those that have gone. */
   rows(ids: readonly string[]): readonly BrowsedRow[];
+  /** The same at the moment that is shown. */
+  shownRows(ids: readonly string[]): readonly BrowsedRow[];
   inspectPort(port: number): Promise<PortReport>;
   /**
    * What each of these ports is doing now, from the last live reading; of the first 256, each once. A process that listens is
@@ -61,7 +63,7 @@ export interface MonitorFunctions {
   /** The counts of the moments later than `after` (null: of all), of an opened recording or (null) of the monitor's own. */
   timeline(recording: string | null, after: number | null): Timeline;
   /**
-   * From now on frame, browse, trace and details answer for that moment; null: for now again. Sends a frame at once when
+   * From now on frame, browse, trace, search, shownRows and details answer for that moment; null: for now again. Sends a frame at once when
    * there is anything to show. @throws Error when the recording is not open or nothing was recorded by then
    */
   show(moment: Moment | null): void;
@@ -106,7 +108,7 @@ export interface Frame {
   closed: number;
   /** The state that most wants attention, for the status bar. */
   worst?: { state: TcpStateName; severity: Exclude<Severity, 'none'>; count: number };
-  /** What the checks say; absent of a moment of the past. */
+  /** What the checks say, of a moment of the past what they said then; absent of one whose file does not tell. */
   report?: CheckReport;
   problems: readonly Problem[];
   cost: ReadingCost;
@@ -143,6 +145,8 @@ export interface TransitionCount {
   inferred: number;
   /** Both together over the last minute. */
   lastMinute: number;
+  /** How many of those were inferred. */
+  lastMinuteInferred: number;
 }
 
 export type Grouping = 'state' | 'port' | 'process' | 'host';

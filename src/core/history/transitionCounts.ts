@@ -8,11 +8,13 @@ export class TransitionCounts {
   private observed = new Uint32Array(cells);
   private inferred = new Uint32Array(cells);
   private readonly minute = new Float64Array(cells);
-  private readonly history: { at: number; taken: Uint32Array }[] = [];
+  private readonly minuteInferred = new Float64Array(cells);
+  private readonly history: { at: number; observed: Uint32Array; inferred: Uint32Array }[] = [];
 
   /** Forgets the last minute. */
   clear(): void {
     this.minute.fill(0);
+    this.minuteInferred.fill(0);
     this.history.length = 0;
   }
 
@@ -28,11 +30,19 @@ export class TransitionCounts {
 
   /** Ends a reading: what was counted enters the last minute, and what is older leaves it. */
   end(at: number): void {
-    const taken = this.observed.map((count, cell) => count + this.inferred[cell]!);
-    this.history.push({ at, taken });
-    taken.forEach((count, cell) => (this.minute[cell]! += count));
-    while (this.history[0]!.at < at - minuteMs) {
-      this.history.shift()!.taken.forEach((count, cell) => (this.minute[cell]! -= count));
+    const { observed, inferred, history } = this;
+    history.push({ at, observed, inferred });
+    this.addToMinute(observed, inferred, 1);
+    while (history[0]!.at < at - minuteMs) {
+      const old = history.shift()!;
+      this.addToMinute(old.observed, old.inferred, -1);
+    }
+  }
+
+  private addToMinute(observed: Uint32Array, inferred: Uint32Array, sign: 1 | -1): void {
+    for (let cell = 0; cell < cells; cell++) {
+      this.minute[cell]! += sign * (observed[cell]! + inferred[cell]!);
+      this.minuteInferred[cell]! += sign * inferred[cell]!;
     }
   }
 
@@ -43,6 +53,7 @@ export class TransitionCounts {
     observed: number;
     inferred: number;
     lastMinute: number;
+    lastMinuteInferred: number;
   }> {
     for (let cell = 0; cell < cells; cell++) {
       if (this.minute[cell] !== 0) {
@@ -52,6 +63,7 @@ export class TransitionCounts {
           observed: this.observed[cell]!,
           inferred: this.inferred[cell]!,
           lastMinute: this.minute[cell]!,
+          lastMinuteInferred: this.minuteInferred[cell]!,
         };
       }
     }

@@ -2,6 +2,7 @@ import { AddressPool } from './addressPool';
 import { bytesToColumns } from './columnBytes';
 import { areChangesSound, areLifelinesSound, areTicksSound } from './soundness';
 import { asHeader, asMoments, asProcessSets } from './decodeJson';
+import { asReports, asTcpSystem } from './decodeReports';
 import type { RecordingHeader } from './encode';
 import { GrowingColumns } from './growingColumns';
 import { Holders } from './holders';
@@ -55,5 +56,23 @@ function readLists(recording: Recording, sections: Sections): boolean {
   }
   recording.holders = new Holders(sets);
   recording.moments = moments;
-  return true;
+  return readDiagnoses(recording, sections);
+}
+
+/** Files of the first versions have neither section. */
+function readDiagnoses(recording: Recording, sections: Sections): boolean {
+  const [system, reports] = ['SYST', 'FIND'].map(name => sections.get(name));
+  if (system !== undefined) {
+    recording.system = asTcpSystem(bytesToJson(system));
+    if (recording.system === undefined) {
+      return false;
+    }
+  }
+  const decoded = reports === undefined ? [] : asReports(bytesToJson(reports), recording.moments.length);
+  decoded?.forEach((report, index) => {
+    if (report !== undefined) {
+      recording.moments[index]!.report = report;
+    }
+  });
+  return decoded !== undefined;
 }

@@ -1,6 +1,7 @@
 import type { ProcessInfo } from '../system/processInfo';
 import { stateCodeCount, stateOfCode } from '../tcp/states';
-import type { RecordingHeader } from './encode';
+import { fileTransitionWidth, type RecordingHeader } from './encode';
+import { areCounts, isCount, isObject, isText } from './jsonShapes';
 import { sources, type RecordedMoment, type RecordedSource } from './recording';
 
 /** The HEAD section: what a file is about, and how many rows its columns have. */
@@ -55,7 +56,7 @@ function asMoment(value: unknown): RecordedMoment | undefined {
   if (!isObject(value)) {
     return undefined;
   }
-  const { tick, source, hasCookies, hasBacklogLimit, opened, closed, counts, transitions } = value;
+  const { tick, source, hasCookies, hasBacklogLimit, opened, closed, counts, transitions, inferredLastMinute } = value;
   return isCount(tick) &&
     isSource(source) &&
     typeof hasCookies === 'boolean' &&
@@ -65,8 +66,9 @@ function asMoment(value: unknown): RecordedMoment | undefined {
     areCounts(counts) &&
     counts.length === stateCodeCount &&
     areCounts(transitions) &&
-    transitions.length % 4 === 0 &&
-    transitions.every((cell, index) => index % 4 !== 0 || isTransition(cell))
+    transitions.length % fileTransitionWidth === 0 &&
+    transitions.every((cell, index) => index % fileTransitionWidth !== 0 || isTransition(cell)) &&
+    (inferredLastMinute === undefined || areCounts(inferredLastMinute))
     ? {
         tick,
         source,
@@ -75,9 +77,19 @@ function asMoment(value: unknown): RecordedMoment | undefined {
         opened,
         closed,
         counts: Uint32Array.from(counts),
-        transitions: Uint32Array.from(transitions),
+        transitions: joinTransitions(transitions, inferredLastMinute ?? []),
       }
     : undefined;
+}
+
+/** Of a file that does not tell them, those that the last reading inferred are all inferred ones that are known. */
+function joinTransitions(inFile: readonly number[], inferredLastMinute: readonly number[]): Uint32Array {
+  return Uint32Array.from(
+    Array.from({ length: inFile.length / fileTransitionWidth }, (_, index) => {
+      const taken = inFile.slice(index * fileTransitionWidth, (index + 1) * fileTransitionWidth);
+      return [...taken, inferredLastMinute[index] ?? taken[2]!];
+    }).flat(),
+  );
 }
 
 function isProcess(value: unknown): value is ProcessInfo {
@@ -104,20 +116,4 @@ function isTransition(cell: number): boolean {
 
 function isSource(value: unknown): value is RecordedSource {
   return (sources as readonly unknown[]).includes(value);
-}
-
-function areCounts(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every(isCount);
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffffffff;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

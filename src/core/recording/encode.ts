@@ -1,6 +1,14 @@
 import { columnsToBytes } from './columnBytes';
 import { jsonToBytes } from './jsonBytes';
-import { addressLayout, changeLayout, lifelineLayout, tickLayout, type Recording } from './recording';
+import {
+  addressLayout,
+  changeLayout,
+  lifelineLayout,
+  tickLayout,
+  transitionColumns,
+  type RecordedMoment,
+  type Recording,
+} from './recording';
 import { joinSections } from './sections';
 
 /** Who and what a file is about, beside what was recorded. */
@@ -13,11 +21,13 @@ export interface RecordingHeader {
   writtenBy: string;
 }
 
+/** A moment's `transitions` come in fours in a file; the fifth column is a list of its own, which the first files lack. */
+export const fileTransitionWidth = 4;
 const two32 = 2 ** 32;
 
 /** The body of a file, see FORMAT.md. */
 export function encodeRecording(recording: Recording, header: RecordingHeader): Uint8Array {
-  const { lifelines, changes, addresses, holders, ticks, moments, interfaceNames } = recording;
+  const { lifelines, changes, addresses, holders, ticks, moments, interfaceNames, system } = recording;
   const times = {
     low: Uint32Array.from(ticks, at => at % two32),
     high: Uint32Array.from(ticks, at => Math.floor(at / two32)),
@@ -40,16 +50,23 @@ export function encodeRecording(recording: Recording, header: RecordingHeader): 
       ['CHNG', columnsToBytes(changeLayout, changes.columns, changes.length)],
       ['ADDR', columnsToBytes(addressLayout, { word: addresses.words }, addresses.length * 4)],
       ['PROC', jsonToBytes(holders.sets)],
-      [
-        'MOMT',
-        jsonToBytes(
-          moments.map(moment => ({
-            ...moment,
-            counts: Array.from(moment.counts),
-            transitions: Array.from(moment.transitions),
-          })),
-        ),
-      ],
+      ['MOMT', jsonToBytes(moments.map(momentJson))],
+      ['FIND', jsonToBytes(moments.map(({ report }) => report ?? null))],
+      ...(system === undefined ? [] : [['SYST', jsonToBytes(system)] as const]),
     ]),
   );
+}
+
+/** Its report is in a section of its own. */
+function momentJson(moment: RecordedMoment): object {
+  const width = transitionColumns.length;
+  const inFile = moment.transitions.filter((_, index) => index % width < fileTransitionWidth);
+  const inferredLastMinute = moment.transitions.filter((_, index) => index % width === fileTransitionWidth);
+  return {
+    ...moment,
+    report: undefined,
+    counts: Array.from(moment.counts),
+    transitions: Array.from(inFile),
+    inferredLastMinute: Array.from(inferredLastMinute),
+  };
 }

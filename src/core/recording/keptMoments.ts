@@ -32,3 +32,13 @@ export function keptMoments(times: readonly number[], { fromMs, toMs }: KeptSpan
     return stepMs === 0 || Math.floor(at / stepMs) !== Math.floor(next / stepMs);
   });
 }
+
+/**
+ * Drops every other moment before a time, and the last one when it is alone: done again and again as time goes on, what is
+ * left gets the sparser the older it is.
+ * @param times ascending
+ */
+export function halfOfOlder(times: readonly number[], beforeMs: number): boolean[] {
+  const isAlone = !(times[1]! < beforeMs);
+  return times.map((at, index) => at >= beforeMs || (index % 2 === 0 && !isAlone));
+}

@@ -1,12 +1,15 @@
+import type { CheckReport } from '../checks/check';
 import { unknownUid } from '../sockets/socketTable';
 import type { Tracked } from '../history/tracker';
 import type { TransitionCounts } from '../history/transitionCounts';
 import type { Owners } from '../sockets/rows';
 import { stateCodeCount } from '../tcp/states';
+import type { TcpSystem } from '../tcp/tcpSystem';
 import { isSoftChange, lookOf, stateOfLook } from './look';
-import { keptMoments, type KeptSpan } from './keptMoments';
+import { halfOfOlder, keptMoments, type KeptSpan } from './keptMoments';
 import { merge } from './merge';
 import { queueCodeOf } from './queueCode';
+import { recordedReport } from './reports';
 import { changeBit, lifelineBit, notClosed, Recording, type RecordedSource } from './recording';
 
 /** Between two changes that are only of queues and idle timers a connection waits so long: busy ones would fill the memory. */
@@ -35,6 +38,8 @@ export interface ReadingFacts {
   owners: Owners;
   transitions: TransitionCounts;
   source: RecordedSource;
+  report?: CheckReport;
+  system?: TcpSystem;
 }
 
 /** One reading while it is recorded. */
@@ -72,7 +77,7 @@ export class Recorder {
     return columns.reduce((sum, { byteLength }) => sum + byteLength, this.recording.bytes);
   }
 
-  /** From now on nothing goes but for want of memory. */
+  /** From now on what is old stays; for want of memory in steps that double as it ages, and goes only when none are left. */
   startKeeping(fromMs: number): void {
     this.kept = { fromMs, toMs: Infinity };
   }
@@ -82,7 +87,7 @@ export class Recorder {
     this.kept = { ...this.kept, toMs };
   }
 
-  add(tracked: Tracked, { owners, transitions, source }: ReadingFacts): void {
+  add(tracked: Tracked, { owners, transitions, source, report, system }: ReadingFacts): void {
     const { table, entries, entryOf } = tracked;
     if (table.takenAt < (this.recording.ticks.at(-1) ?? -Infinity)) {
       this.clear();
@@ -90,6 +95,7 @@ export class Recorder {
     const { recording } = this;
     const reading = { tracked, owners, tick: recording.ticks.push(table.takenAt) - 1 };
     recording.interfaceNames = table.interfaceNames ?? recording.interfaceNames;
+    recording.system = system ?? recording.system;
     this.readings += 1;
     this.reserve(entries.capacity);
     this.correctDirections(tracked);
@@ -118,6 +124,7 @@ export class Recorder {
       closed: tracked.closed,
       counts,
       transitions: flatten(transitions),
+      ...(report && { report: recordedReport(report, recording.moments.at(-1)?.report) }),
     });
     this.mergeWhenDue(table.takenAt);
   }
@@ -238,10 +245,14 @@ export class Recorder {
     const isFull = this.bytes > this.bounds.bytes;
     if (now - this.mergedAt >= (isFull ? mergePauseMs : mergeEveryMs)) {
       this.mergedAt = now;
-      const { recording } = this;
+      const { recording, bounds } = this;
       const times = () => recording.moments.map(moment => recording.timeOf(moment));
-      this.merge(keptMoments(times(), this.kept, this.bounds.windowMs));
-      while (isFull && this.bytes > this.bounds.bytes * (1 - freeShare) && recording.moments.length > 1) {
+      const isTight = () => isFull && this.bytes > bounds.bytes * (1 - freeShare);
+      this.merge(keptMoments(times(), this.kept, bounds.windowMs));
+      while (isTight() && times()[0]! < now - bounds.windowMs) {
+        this.merge(halfOfOlder(times(), now - bounds.windowMs));
+      }
+      while (isTight() && recording.moments.length > 1) {
         const first = recording.timeOf(recording.moments[0]!);
         const keptFromMs = now - (now - first) * (1 - freeShare);
         this.merge(times().map(at => at >= keptFromMs));
@@ -284,11 +295,12 @@ export class Recorder {
 
 function flatten(transitions: TransitionCounts): Uint32Array {
   return Uint32Array.from(
-    Array.from(transitions, ({ from, to, observed, inferred, lastMinute }) => [
+    Array.from(transitions, ({ from, to, observed, inferred, lastMinute, lastMinuteInferred }) => [
       from * stateCodeCount + to,
       observed,
       inferred,
       lastMinute,
+      lastMinuteInferred,
     ]).flat(),
   );
 }

@@ -1,7 +1,9 @@
 import { stateCodeCount } from '../tcp/states';
+import type { TcpSystem } from '../tcp/tcpSystem';
 import { AddressPool } from './addressPool';
 import { GrowingColumns } from './growingColumns';
 import { Holders } from './holders';
+import { bytesOfReport, type RecordedReport } from './reports';
 
 /** A lifeline's `closedTick` while its connection is there. */
 export const notClosed = 0xffffffff;
@@ -73,6 +75,9 @@ export const addressLayout = { word: 'u32' } as const;
 export const sources = ['sock_diag', 'proc', 'ss', 'iphlpapi', 'netstat', 'lsof', 'captured'] as const;
 export type RecordedSource = (typeof sources)[number];
 
+/** Of a moment's transitions: from * stateCodeCount + to, and what TransitionCounts tells. */
+export const transitionColumns = ['cell', 'observed', 'inferred', 'lastMinute', 'lastMinuteInferred'] as const;
+
 /** A reading that can be shown again. */
 export interface RecordedMoment {
   /** Index into `ticks`. */
@@ -84,8 +89,10 @@ export interface RecordedMoment {
   closed: number;
   /** By state code. */
   counts: Uint32Array;
-  /** Four numbers for each transition of the minute before: from * stateCodeCount + to, observed, inferred, lastMinute. */
+  /** So many numbers for each transition of the minute before as transitionColumns has names. */
   transitions: Uint32Array;
+  /** What the checks said; absent in files of the first versions. */
+  report?: RecordedReport;
 }
 
 /** What was recorded, by this process or by the one that wrote a file. */
@@ -99,6 +106,8 @@ export class Recording {
   /** Ascending. */
   moments: RecordedMoment[] = [];
   interfaceNames: ReadonlyMap<number, string> = new Map();
+  /** What durations depend on, as of the last reading; absent where it is not known. */
+  system: TcpSystem | undefined;
 
   /** What it occupies in memory. */
   get bytes(): number {
@@ -108,7 +117,7 @@ export class Recording {
       this.addresses.bytes +
       this.holders.bytes +
       this.ticks.length * 8 +
-      this.moments.reduce((sum, { transitions }) => sum + momentBytes + transitions.byteLength, 0)
+      this.moments.reduce((sum, moment) => sum + bytesOfMoment(moment), 0)
     );
   }
 
@@ -143,5 +152,9 @@ function countUntil(length: number, holds: (index: number) => boolean): number {
   return low;
 }
 
-/** An estimate of what the object of a moment takes beside its transitions. */
+/** An estimate of what the object of a moment takes beside its transitions and its report. */
 const momentBytes = 300 + stateCodeCount * 4;
+
+function bytesOfMoment({ transitions, report }: RecordedMoment): number {
+  return momentBytes + transitions.byteLength + (report === undefined ? 0 : bytesOfReport(report));
+}

@@ -1,6 +1,7 @@
 import type { TcpStateName } from './states';
 
-export type OperatingSystem = 'linux' | 'darwin' | 'win32' | 'freebsd';
+export const operatingSystems = ['linux', 'darwin', 'win32', 'freebsd'] as const;
+export type OperatingSystem = (typeof operatingSystems)[number];
 
 /**
  * When the figure holds. closed: the program has called close(), nobody owns the socket. shut-down: it has called

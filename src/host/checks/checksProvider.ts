@@ -23,7 +23,7 @@ export function checksProvider(
   async function tooltipOfRow(row: BrowsedRow): Promise<vscode.MarkdownString> {
     const [{ summary }, [otherEnd]] = await Promise.all([
       explanations.load(row.state),
-      model.rows(row.otherEnd === undefined ? [] : [row.otherEnd]).catch(() => []),
+      model.shownRows(row.otherEnd === undefined ? [] : [row.otherEnd]).catch(() => []),
     ]);
     return rowTooltip({ row, otherEnd, summary, ...now() });
   }

@@ -33,7 +33,7 @@ export class ChecksTree implements vscode.Disposable {
   private readonly evidence = new Map<string, Evidence>();
 
   constructor(
-    private readonly model: Pick<Model, 'rows' | 'frame'>,
+    private readonly model: Pick<Model, 'shownRows' | 'frame'>,
     private readonly ignored: Pick<IgnoredFindings, 'has' | 'heard'>,
     private readonly sessions: Pick<SessionReports, 'reports'>,
   ) {}
@@ -206,9 +206,9 @@ export class ChecksTree implements vscode.Disposable {
   private async fetch(findings: readonly FindingNode[]): Promise<boolean> {
     try {
       const wanted = findings.flatMap(({ finding }) => finding.evidence);
-      const rows = new Map((await this.model.rows([...new Set(wanted)])).map(row => [row.id, row]));
+      const rows = new Map((await this.model.shownRows([...new Set(wanted)])).map(row => [row.id, row]));
       const ends = new Set([...rows.values()].flatMap(({ otherEnd }) => otherEnd ?? []));
-      const others = await this.model.rows([...ends]);
+      const others = await this.model.shownRows([...ends]);
       for (const { id, finding } of findings) {
         this.evidence.set(id, { rows: finding.evidence.flatMap(key => rows.get(key) ?? []), others });
       }

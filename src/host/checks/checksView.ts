@@ -3,6 +3,8 @@ import { SessionReports } from '../debug/sessionReports';
 import { lookWhileVisible } from '../lookWhileVisible';
 import type { LiveProvider } from '../lateTreeView';
 import type { Services } from '../services';
+import { inOneLine } from '../words/joinedTexts';
+import { momentText } from '../words/momentWords';
 import { reportMessage } from './checkFace';
 import type { CheckNode } from './checkNode';
 import { checksProvider } from './checksProvider';
@@ -57,11 +59,14 @@ function messageOf({ model }: Pick<Services, 'model'>, tree: ChecksTree, { repor
   if (model.trouble !== undefined) {
     return model.trouble;
   }
-  if (model.moment !== undefined) {
-    return vscode.l10n.t('The checks look at the present only. Go back to live to see what they find.');
+  if (report === undefined) {
+    return model.moment === undefined
+      ? vscode.l10n.t('Reading the sockets for the first time …')
+      : vscode.l10n.t('This recording does not tell what the checks found.');
   }
   const left = reports.filter(({ total }) => total > 0);
-  return report === undefined
-    ? vscode.l10n.t('Reading the sockets for the first time …')
-    : reportMessage(report, tree.shown.length + left.length, tree.ignoredCount);
+  const message = reportMessage(report, tree.shown.length + left.length, tree.ignoredCount);
+  return model.moment === undefined
+    ? message
+    : inOneLine([vscode.l10n.t('What the checks found at {0}.', momentText(report.takenAt, Date.now())), message]);
 }

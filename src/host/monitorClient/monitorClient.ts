@@ -100,6 +100,10 @@ export class MonitorClient implements vscode.Disposable {
     return this.keeper.read('rows', ids);
   }
 
+  shownRows(ids: readonly string[]): Promise<Answer<'shownRows'>> {
+    return this.keeper.read('shownRows', ids);
+  }
+
   scoped(scope: Scope, limit: number): Promise<Answer<'scoped'>> {
     return this.keeper.read('scoped', scope, limit);
   }

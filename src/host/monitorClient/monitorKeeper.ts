@@ -14,6 +14,9 @@ export type MonitorState = 'stopped' | 'starting' | 'running' | 'restarting' | '
 
 type FunctionName = keyof MonitorFunctions;
 
+/** Views ask when a frame comes. So that one that hangs, and sends none, is noticed, it is asked something this often. */
+const pulseMs = 10_000;
+
 /** What the one who keeps the monitor is asked about it. */
 export interface MonitorNeeds {
   readonly events: MonitorEvents;
@@ -32,6 +35,7 @@ export class MonitorKeeper implements vscode.Disposable {
   private currentState: MonitorState = 'stopped';
   private readonly policy = new RestartPolicy();
   private restartTimer: NodeJS.Timeout | undefined;
+  private pulse: NodeJS.Timeout | undefined;
   private disposed = false;
   /** Calls that are repeated when the monitor dies under them; they need it as much as a view that looks. */
   private repeatableCalls = 0;
@@ -71,6 +75,7 @@ export class MonitorKeeper implements vscode.Disposable {
   dispose(): void {
     this.disposed = true;
     clearTimeout(this.restartTimer);
+    clearInterval(this.pulse);
     this.current?.kill();
     this.setState('stopped');
     this.stateChanged.dispose();
@@ -136,6 +141,11 @@ export class MonitorKeeper implements vscode.Disposable {
       onDidExit: exit => this.exited(exit),
     });
     this.current = started;
+    this.pulse = setInterval(() => {
+      if (this.needs.isNeeded()) {
+        this.tell('rows', []);
+      }
+    }, pulseMs);
     this.setState('starting');
     this.needs.instruct(started).then(
       () => {
@@ -150,6 +160,7 @@ export class MonitorKeeper implements vscode.Disposable {
 
   private exited({ orderly, reason, uptimeMs }: Exit): void {
     this.current = undefined;
+    clearInterval(this.pulse);
     if (this.disposed) {
       return;
     }

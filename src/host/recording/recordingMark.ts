@@ -26,7 +26,7 @@ export function recordingMark(model: Pick<Model, 'recordingStatus' | 'onDidChang
     const since = recordingStatus.since === 0 ? now : recordingStatus.since;
     item.text = `$(record) ${durationText(now - since)}`;
     item.tooltip = vscode.l10n.t(
-      'Recording the sockets: all since {0} is kept ({1}). Select to stop.',
+      'Recording the sockets since {0} ({1}): the last 15 minutes closely, what is older in longer steps. Select to stop.',
       momentText(since, now),
       bytesText(bytes),
     );

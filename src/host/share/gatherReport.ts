@@ -18,9 +18,8 @@ const mostExamples = 3;
 export async function gatherReport(services: ReportServices): Promise<Report> {
   const { model, monitor } = services;
   const frame = await shownFrame(model);
-  // Checks look at the present: of the past they would tell another story than the counts.
   const [checked, connections] = await Promise.all([
-    model.moment === undefined ? monitor.check() : undefined,
+    model.moment === undefined ? monitor.check() : frame.report,
     model.trace(model.selectedIds),
   ]);
   const { takenAt, total, counts } = frame;

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { SocketscopeApi, Summary, TcpStateName } from '../../../src/host/api/socketscope';
 import { until } from '../poll';
 import { LocalSockets } from '../tree/localSockets';
-import { TreeOnScreen } from '../tree/treeOnScreen';
+import { TreeOnScreen, treeSelector } from '../tree/treeOnScreen';
 import { requireWorkbench, type OnePage, type OtherWindow, type Workbench } from '../workbench';
 import { extensionWithoutCollector } from './extensionWithoutCollector';
 import { RecordingOnScreen, temporaryFolder } from './recordingOnScreen';
@@ -109,6 +109,7 @@ describe('a recording in a fresh window', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await page.setViewport(1_680, 1_000);
     await setting('refresh.intervalSeconds', 0.5);
+    await setting('checks.thresholds', { closeWaitSeconds: 1, closeWaitWarning: 2 });
     sockets = await LocalSockets.open(4);
     const api = await vscode.extensions.getExtension<SocketscopeApi>('socketscope.socketscope')!.activate();
     const subscription = api.onDidChange(reading => {
@@ -125,6 +126,8 @@ describe('a recording in a fresh window', () => {
     await inState('CLOSE-WAIT', 1);
     sockets.closeClient(1);
     await inState('CLOSE-WAIT', 2);
+    const old = { localPort: sockets.port, states: ['CLOSE-WAIT'], minAgeMs: 2_000 } as const;
+    await until(async () => (await api.snapshot(old)).total === 2);
     // What was told last and what is saved last are the same reading.
     await vscode.commands.executeCommand('socketscope.pause');
     subscription.dispose();
@@ -151,6 +154,7 @@ describe('a recording in a fresh window', () => {
     await vscode.commands.executeCommand('socketscope.resume');
     await vscode.commands.executeCommand('notifications.clearAll');
     await setting('refresh.intervalSeconds', undefined);
+    await setting('checks.thresholds', undefined);
     await page.setViewport(1_280, 800);
     await Promise.all([folder, extension].map(path => rm(path, { recursive: true, force: true })));
   });
@@ -165,6 +169,12 @@ describe('a recording in a fresh window', () => {
     await fresh.click({ selector: '.activitybar [aria-label="Socketscope"]' });
     await tree.row('CLOSE-WAIT', new RegExp(`^${readings.at(-1)!.counts['CLOSE-WAIT']}\\b`));
     assert.match(await tree.message(), new RegExp(`in a recording of ${hostname()}`));
+    const checks = new TreeOnScreen(fresh, `${treeSelector} .pane:has(.pane-header[aria-label^="Checks"])`);
+    await checks.row('CLOSE-WAIT leak', new RegExp(`^2 · :${sockets.port} · \\S+ ${process.pid}$`));
+    await checks.expand('CLOSE-WAIT leak');
+    await checks.row(`127.0.0.1:${sockets.port} ← :${clientPort}`);
+    assert.match(await checks.message(), /^What the checks found at [\d:]+\.$/);
+    assert.equal(await fresh.count(inWebview('.flag.found')), 1);
     await fresh.screenshot('recording/no-source');
   });
 

@@ -283,6 +283,7 @@ test('a moment is shown again with its counts, rows, processes and paths, until 
     observed: 1,
     inferred: 0,
     lastMinute: 1,
+    lastMinuteInferred: 0,
   });
   const reply = monitor.browse({ ...everything, pages: [{ path: ['CLOSE-WAIT', '3000'], limit: 5 }] });
   expect(reply).toMatchObject({ sequence: frames.at(-1)!.sequence, total: 2, takenAt: 1_002_000 });
@@ -367,12 +368,18 @@ test('a recording of another machine is shown where nothing can be read', async 
     expect(outcome).toMatchObject({ done: true, info: { machine: 'build-7', from: 1_000_000, to: 1_003_000 } });
     const recording = outcome.done ? outcome.info.id : '';
     expect(monitor.timeline(recording, null)).toEqual(writer.timeline(null, null));
+    const reported = new Map(written.map(({ takenAt, report }) => [takenAt, report!]));
     for (const at of [1_000_000, 1_001_000, 1_002_000, 1_003_000]) {
       writer.show({ at });
       monitor.show({ recording, at });
       expect(frames.at(-1)).toMatchObject({ moment: { recording, at }, counts: written.at(-1)!.counts });
       expect(monitor.trace([serverId])).toEqual(writer.trace([serverId]));
+      expect(monitor.shownRows([serverId, 'c5'])).toEqual(writer.shownRows([serverId, 'c5']));
+      expect(frames.at(-1)!.report).toEqual({ ...reported.get(at)!, costMs: 0 });
     }
+    monitor.show({ recording, at: 1_002_000 });
+    expect(monitor.shownRows([serverId, 'c5'])).toMatchObject([{ id: serverId, state: 'CLOSE-WAIT' }]);
+    expect(writer.rows([serverId])).toEqual([]);
     monitor.closeRecording(recording);
     expect(() => monitor.timeline(recording, null)).toThrow();
     expect(monitor.browse(everything).total).toBe(0);

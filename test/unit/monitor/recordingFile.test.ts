@@ -3,18 +3,22 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CheckReport } from '../../../src/core/checks/check';
 import { decodeRecording } from '../../../src/core/recording/decode';
 import { encodeRecording } from '../../../src/core/recording/encode';
+import { bytesToJson, jsonToBytes } from '../../../src/core/recording/jsonBytes';
 import { reasons } from '../../../src/core/recording/holders';
 import { laterStepsOf } from '../../../src/core/recording/path';
 import { reconstruct } from '../../../src/core/recording/reconstruct';
 import type { Recording } from '../../../src/core/recording/recording';
+import type { RecordedReport } from '../../../src/core/recording/reports';
 import { joinSections, splitSections } from '../../../src/core/recording/sections';
 import { timelineOf } from '../../../src/core/recording/timeline';
 import { openRecordingFile, pack, saveRecordingFile, unpack } from '../../../src/monitor/recordingFile';
 import { readings } from '../core/recording/machine.arbitrary';
 import { exactOf, RecordedMachine } from '../core/recording/recordedMachine';
 import { tableOf } from '../core/sockets/tableOf';
+import { finding } from '../host/checks/finding';
 
 const header = { machine: 'büro-3 \u{1f980}', platform: 'linux', writtenBy: 'Socketscope 0.1.0' };
 
@@ -31,6 +35,8 @@ function shown(recording: Recording): unknown {
     moments: recording.moments.map(moment => {
       const { tracked, lifelines, holders } = reconstruct(recording, moment);
       return {
+        transitions: Array.from(moment.transitions),
+        report: moment.report,
         sockets: exactOf(tracked),
         queues: Array.from(tracked.table.receiveQueue.subarray(0, tracked.table.length)),
         steps: laterStepsOf(recording, moment.tick, lifelines),
@@ -137,12 +143,84 @@ test('a file that ends too early is damaged, wherever it ends', async () => {
   }
 });
 
-test('a body that ends at the end of a section, or lacks one, is damaged', async () => {
-  const sections = [...splitSections(encodeRecording(small, header))!];
+test('a body that ends at the end of a section, or lacks one that the first files have, is damaged', async () => {
+  const all = new Map(splitSections(encodeRecording(small, header)));
+  const body = joinSections(new Map([...all].filter(([name]) => name !== 'FIND')));
+  expect(await unpack(await pack(body))).toMatchObject({ done: true });
+  const sections = [...splitSections(body)!];
   for (let count = 0; count < sections.length; count++) {
     expect(await unpack(await pack(joinSections(new Map(sections.slice(0, count)))))).toMatchObject({ done: false });
     const without = sections.filter((_, index) => index !== count);
     expect(await unpack(await pack(joinSections(new Map(without))))).toMatchObject({ done: false });
+  }
+});
+
+test('of a file that does not tell how many transitions of the last minute were inferred, those of the last reading are', () => {
+  const sections = new Map(splitSections(encodeRecording(small, header)));
+  const moments = bytesToJson(sections.get('MOMT')!) as Record<string, unknown>[];
+  const old = moments.map(moment => ({ ...moment, inferredLastMinute: undefined }));
+  const decoded = decodeRecording(joinSections(sections.set('MOMT', jsonToBytes(old))))!;
+  const last = (recording: Recording) => Array.from(recording.moments.at(-1)!.transitions);
+  const [observed, inferred] = [1, 2].map(column => last(small).filter((_, index) => index % 5 === column));
+  expect(observed).toContain(1);
+  expect(inferred).toContain(0);
+  const told = last(decoded.recording);
+  expect(told.filter((_, index) => index % 5 === 4)).toEqual(inferred);
+  expect(told.filter((_, index) => index % 5 !== 4)).toEqual(last(small).filter((_, index) => index % 5 !== 4));
+});
+
+const found: CheckReport = {
+  takenAt: 0,
+  watchedMs: 20_000,
+  findings: Array.from({ length: 30 }, (_, port) =>
+    finding({
+      port,
+      numbers: { count: 12, etaMs: Infinity },
+      evidence: Array.from({ length: 40 }, (__, id) => `c${id}`),
+    }),
+  ),
+  passed: ['churn', 'exposed'],
+  notMade: [{ code: 'conntrack', lacks: 'conntrack' }],
+  costMs: 3,
+};
+
+function diagnosed(): Recording {
+  const machine = new RecordedMachine();
+  const system = { name: 'linux', sysctls: { tcp_fin_timeout: 17 } } as const;
+  machine.read(tableOf([], 1_000));
+  machine.read(tableOf([], 2_000), { system, report: found });
+  machine.read(tableOf([], 3_000), { system, report: found });
+  return machine.recording;
+}
+
+test('a file tells what the checks found and what durations depended on, and a report is kept short', () => {
+  const { recording } = decodeRecording(encodeRecording(diagnosed(), header))!;
+  expect(recording.system).toEqual({ name: 'linux', sysctls: { tcp_fin_timeout: 17 } });
+  const [none, one, two] = recording.moments.map(({ report }) => report);
+  expect(none).toBeUndefined();
+  expect(one).toEqual(two);
+  expect(one).toMatchObject({ watchedMs: 20_000, passed: ['churn', 'exposed'], notMade: found.notMade });
+  expect(one!.findings).toHaveLength(20);
+  expect(one!.findings[0]).toEqual(
+    finding({ port: 0, numbers: { count: 12 }, evidence: found.findings[0]!.evidence.slice(0, 10) }),
+  );
+});
+
+test('lists of checks that stay the same are kept once', () => {
+  const [, one, two] = diagnosed().moments.map(({ report }) => report!);
+  expect(two!.passed).toBe(one!.passed);
+  expect(two!.notMade).toBe(one!.notMade);
+});
+
+test('a check that this version does not have is passed over, and what is no report makes a file a damaged one', () => {
+  const sections = new Map(splitSections(encodeRecording(diagnosed(), header)));
+  const reports = bytesToJson(sections.get('FIND')!) as (RecordedReport | null)[];
+  const withReports = (changed: unknown) =>
+    decodeRecording(joinSections(new Map(sections).set('FIND', jsonToBytes(changed))))?.recording;
+  const newer = { ...reports[1]!, findings: [{ ...finding(), code: 'quic-leak' }, finding()], passed: ['quic-leak'] };
+  expect(withReports([null, newer, null])!.moments[1]!.report).toMatchObject({ findings: [finding()], passed: [] });
+  for (const wrong of [[], {}, [null, null], [null, {}, null], [null, { ...newer, findings: [{}] }, null]]) {
+    expect(withReports(wrong)).toBeUndefined();
   }
 });
 

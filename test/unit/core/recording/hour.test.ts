@@ -85,6 +85,23 @@ test(
 );
 
 test(
+  'an hour that is recorded with room for a few older moments: they reach back to its beginning, sparser the older they are',
+  () => {
+    const machine = new RecordedMachine({ ...bounds, bytes: 2_000_000 }, owners);
+    machine.recorder.startKeeping(began);
+    recordAnHour(machine);
+    const times = timesOf(machine);
+    expect(times[0]).toBeLessThan(began + 60_000);
+    const older = times.filter(at => at < times.at(-1)! - bounds.windowMs);
+    expect(older.length).toBeGreaterThanOrEqual(5);
+    expect(longestGapMs(older)).toBe(older[1]! - older[0]!);
+    expect(longestGapMs(older)).toBeGreaterThan(10 * 60_000);
+    expect(longestGapMs(older.slice(-3))).toBeLessThanOrEqual(5 * 60_000);
+  },
+  timeoutMs,
+);
+
+test(
   'an hour that is recorded where memory is plenty: all of it is there, older minutes coarsely',
   () => {
     const machine = new RecordedMachine({ ...bounds, bytes: Infinity }, owners);

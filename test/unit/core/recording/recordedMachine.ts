@@ -1,5 +1,5 @@
 import { Tracker, type Tracked } from '../../../../src/core/history/tracker';
-import { Recorder, type Bounds } from '../../../../src/core/recording/recorder';
+import { Recorder, type Bounds, type ReadingFacts } from '../../../../src/core/recording/recorder';
 import type { Owners } from '../../../../src/core/sockets/rows';
 import { identityText } from '../../../../src/core/sockets/identity';
 import { formatAddress } from '../../../../src/core/sockets/address';
@@ -29,9 +29,10 @@ export class RecordedMachine {
     return this.recorder.recording;
   }
 
-  read(table: SocketTable): Tracked {
+  read(table: SocketTable, diagnosed: Pick<ReadingFacts, 'report' | 'system'> = {}): Tracked {
     const tracked = this.tracker.update(table, facts);
-    this.recorder.add(tracked, { owners: this.owners, transitions: this.tracker.counts, source: 'captured' });
+    const { counts: transitions } = this.tracker;
+    this.recorder.add(tracked, { owners: this.owners, transitions, source: 'captured', ...diagnosed });
     return tracked;
   }
 }
