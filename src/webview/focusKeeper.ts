@@ -19,12 +19,14 @@ export class FocusKeeper {
       ? ['.scrubber']
       : focused?.matches('.mode')
         ? ['.mode[aria-pressed="true"]']
-        : inExplanation
-          ? ['.explanation h2', ...placesInFigure(this.selection), '.stage']
-          : [
-              ...placesInList(focused?.closest<HTMLElement>('.connection')),
-              ...placesOfScenario(focused?.closest<HTMLElement>('.lesson')),
-            ];
+        : focused?.matches('.option')
+          ? ['.option[tabindex="0"]', '#search']
+          : inExplanation
+            ? ['.explanation h2', ...placesInFigure(this.selection), '.stage']
+            : [
+                ...placesInList(focused?.closest<HTMLElement>('.connection')),
+                ...placesOfScenario(focused?.closest<HTMLElement>('.lesson')),
+              ];
     this.selection = selection;
     draw();
     // A pane's buttons may live on with another meaning.

@@ -41,14 +41,17 @@ export function header(view: View): TemplateResult {
     ${trouble === undefined ? nothing : html`<div class="trouble">${icon('warning')} <span>${trouble}</span></div>`}`;
 }
 
-/** 'Live' is this machine's sockets, 'Learn' the scenarios; what a file holds is not live. */
+/** 'Live' is this machine's sockets now, 'Learn' the scenarios; the past is not live, nor is what a file holds. */
 function modeSwitch({ learning, actions, picture }: View): TemplateResult {
   const mode = (on: boolean, name: string) =>
     html`<button class="mode" aria-pressed=${learning === on ? 'true' : 'false'} @click=${() => actions.learn(on)}>
       ${name}
     </button>`;
+  const { moment } = picture;
+  const sockets =
+    moment === undefined ? l10n.t('Live') : moment.recording === undefined ? l10n.t('Past') : l10n.t('Recording');
   return html`<span class="modes" role="group" aria-label=${l10n.t('What the panel shows')}>
-    ${mode(false, picture.moment?.recording === undefined ? l10n.t('Live') : l10n.t('Recording'))}${mode(true, l10n.t('Learn'))}
+    ${mode(false, sockets)}${mode(true, l10n.t('Learn'))}
   </span>`;
 }
 

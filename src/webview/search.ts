@@ -1,3 +1,4 @@
+import type { BrowsedRow } from '../core/sockets/browsedRow';
 import type { SearchAnswer } from '../protocol/panel';
 
 /** What the search shows; absent parts were not asked for or not answered yet. */
@@ -5,6 +6,8 @@ export interface SearchView {
   readonly query: string;
   /** Belongs to the query, or to the one before it until that is answered. */
   readonly answer: SearchAnswer | undefined;
+  /** The first answer to the query: what a screen reader hears, while later readings only change the numbers. */
+  readonly firstAnswer: SearchAnswer | undefined;
   /** The host could not answer. */
   readonly hasFailed: boolean;
   /** Index of the result that the Tab key reaches. */
@@ -15,8 +18,9 @@ export interface SearchView {
 export class Search implements SearchView {
   query = '';
   answer: SearchAnswer | undefined;
+  firstAnswer: SearchAnswer | undefined;
   hasFailed = false;
-  active = 0;
+  private activeId: string | undefined;
   private isAsking = false;
   private isStale = false;
 
@@ -25,9 +29,17 @@ export class Search implements SearchView {
     private readonly changed: () => void,
   ) {}
 
+  get active(): number {
+    return Math.max(
+      0,
+      this.rows.findIndex(({ id }) => id === this.activeId),
+    );
+  }
+
   type(query: string): void {
     this.query = query;
-    this.active = 0;
+    this.activeId = undefined;
+    this.firstAnswer = undefined;
     this.refresh();
   }
 
@@ -40,9 +52,12 @@ export class Search implements SearchView {
   }
 
   activate(index: number): void {
-    const found = this.answer?.ok ? this.answer.rows.length : 0;
-    this.active = Math.max(0, Math.min(index, found - 1));
+    this.activeId = this.rows[index]?.id;
     this.changed();
+  }
+
+  private get rows(): readonly BrowsedRow[] {
+    return this.answer?.ok ? this.answer.rows : [];
   }
 
   private async askWhileStale(): Promise<void> {
@@ -64,6 +79,9 @@ export class Search implements SearchView {
     try {
       const answer = await this.ask(query);
       this.answer = this.query.trim() === '' ? undefined : answer;
+      if (this.query === query) {
+        this.firstAnswer ??= answer;
+      }
       this.hasFailed = false;
     } catch {
       this.hasFailed = true;

@@ -5,6 +5,7 @@ import type { PanelPicture } from '../../src/protocol/panel';
 import type { PanelResults } from '../bench/results';
 import { nextFrame, PanelBrowser } from './harness';
 import { busyFrame, busyPicture } from './samples';
+import { churn } from './situations';
 import { everySecond, newest } from './timelines';
 
 const isQuick = Number(process.env.SOCKETSCOPE_BENCH_SECONDS) < 30;
@@ -86,5 +87,9 @@ function recorded(seconds: number) {
 function pictureAt(update: number): PanelPicture {
   const counts = { ...busyFrame.counts, ESTABLISHED: 80_000 + update * 137, 'TIME-WAIT': 13_000 - update * 11 };
   const takenAt = newest + update * 1_000;
-  return { ...busyPicture, frame: { ...busyFrame, sequence: update, takenAt, total: 100_000 + update, counts } };
+  const { transitions } = churn.picture.frame!;
+  return {
+    ...busyPicture,
+    frame: { ...busyFrame, sequence: update, takenAt, total: 100_000 + update, counts, transitions },
+  };
 }

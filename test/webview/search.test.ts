@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { AxeResults } from 'axe-core';
 import { open, panel, texts, useOnePanel } from './onePanel';
 import { api, manyPicture, pictureOf, worker } from './pairSamples';
-import type { PanelOptions } from './harness';
+import { themeNames, type PanelOptions } from './harness';
 
 useOnePanel();
 
@@ -78,6 +78,29 @@ it('points at the word that means nothing', async () => {
   expect(await panel.page.getAttribute('#search', 'aria-invalid')).toBe('true');
 });
 
+it('stays on its connection when the next reading finds others, and speaks of a query once', async () => {
+  let there = rows;
+  await open({
+    picture: pictureOf(),
+    search: () => ({ ok: true, takenAt: 0, total: there.length, rows: there }),
+  });
+  await search('port:3000');
+  await panel.page.locator('.option').nth(2).focus();
+  const last = await active();
+  const spoken = () => panel.page.locator('.search [role=status]').textContent();
+  expect(await spoken()).toContain('3 sockets match.');
+  there = rows.slice(1);
+  await panel.update(pictureOf());
+  await expect.poll(() => texts('.search-status')).toEqual([expect.stringContaining('2 sockets match.')]);
+  expect(await active()).toBe(last);
+  expect(await panel.page.locator('.option[tabindex="0"] .ends').textContent()).toBe(last);
+  expect(await spoken()).toContain('3 sockets match.');
+  there = rows.slice(1, 2);
+  await panel.update(pictureOf());
+  await expect.poll(() => texts('.search-status')).toEqual([expect.stringContaining('1 socket matches.')]);
+  expect(await active()).toContain(':51001');
+});
+
 it('is kept over a reload, and asked anew with each reading', async () => {
   await open({ picture: pictureOf(), search: found, memory: { query: 'port:3000' } });
   await panel.page.locator('.option').first().waitFor();
@@ -90,7 +113,7 @@ it('is kept over a reload, and asked anew with each reading', async () => {
   await expect.poll(() => panel.memory()).toMatchObject({ query: 'pid:1' });
 });
 
-it.each(['dark', 'hc-light'] as const)('is accessible, and can be looked at, in %s', async theme => {
+it.each(themeNames)('is accessible, and can be looked at, in %s', async theme => {
   await open({ theme, picture: pictureOf({ ...api, other: worker }), search: found, memory: { query: 'port:3000' } });
   await panel.page.locator('.option').first().waitFor();
   await panel.page.focus('.option >> nth=0');

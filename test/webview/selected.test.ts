@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextFrame } from './harness';
+import { nextFrame, themeNames } from './harness';
 import { open, pane, panel, texts, useOnePanel } from './onePanel';
 import { api, manyPicture, orphan, pairPicture, pictureOf, timedPicture, worker } from './pairSamples';
 
@@ -19,6 +19,24 @@ describe('both ends of a connection', () => {
     );
     expect(line!.x).toBeCloseTo(one!.x + one!.width, -1);
     expect(line!.x + line!.width).toBeCloseTo(other!.x, -1);
+  });
+
+  it.each([400, 600, 800, 1_400, 2_000])('are joined beside the states between them at %i pixels', async width => {
+    await open({ width, picture: pairPicture });
+    const crossed = await panel.page.evaluate(() => {
+      const line = document.querySelector<SVGPathElement>('.pair')!;
+      const toPage = line.getScreenCTM()!;
+      const length = line.getTotalLength();
+      const points = Array.from({ length: 200 }, (_, part) =>
+        line.getPointAtLength((length * part) / 199).matrixTransform(toPage),
+      );
+      return [...document.querySelectorAll('.node')].flatMap(node => {
+        const box = node.querySelector('.card')!.getBoundingClientRect();
+        const isInside = ({ x, y }: DOMPoint) => x > box.left && x < box.right && y > box.top && y < box.bottom;
+        return points.some(isInside) ? [node.textContent] : [];
+      });
+    });
+    expect(crossed).toEqual([]);
   });
 
   it('are told in one sentence that names the program that must act, and counts on', async () => {
@@ -123,6 +141,11 @@ describe('the story of a connection', () => {
       expect.stringContaining('The peer has read nothing for 12s: its window is closed.'),
     ]);
   });
+});
+
+it.each(themeNames)('both ends can be looked at in %s', async theme => {
+  await open({ theme, picture: pairPicture, height: 1_000 });
+  await panel.page.screenshot({ path: `${folder}/pair-${theme}.png` });
 });
 
 it.each([

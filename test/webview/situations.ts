@@ -144,7 +144,8 @@ function taken(
   inferred: number,
   lastMinute: number,
 ): TransitionCount {
-  return { from, to, observed, inferred, lastMinute };
+  const lastMinuteInferred = Math.round((lastMinute * inferred) / Math.max(1, observed + inferred));
+  return { from, to, observed, inferred, lastMinute, lastMinuteInferred };
 }
 
 /** Two minutes and more that end in these counts, with something of a weather in them. */

@@ -80,6 +80,7 @@ describe('figure, legend and chart', () => {
   it('share the window anew when the chart is folded away, which is remembered', async () => {
     await open({ ...leak, height: 900 });
     const height = async () => (await panel.page.locator('.lens').boundingBox())!.height;
+    await panel.page.locator('.band-key').first().waitFor();
     const before = await height();
     const fold = panel.page.getByRole('button', { name: 'Sockets over time' });
     await fold.press('Enter');

@@ -59,7 +59,7 @@ function trafficKeys({ traffic }: View): TemplateResult {
 
 function beadSample(kind: 'observed' | 'inferred', text: string): TemplateResult {
   return html`<span class="key">
-    <svg class="sample bead ${kind}" viewBox="0 0 26 14" width="26" height="14" aria-hidden="true">
+    <svg class="sample bead ${kind} now" viewBox="0 0 26 14" width="26" height="14" aria-hidden="true">
       ${svg`<rect x="1" y="1" width="24" height="12" rx="6"></rect><text x="13" y="10.6">12</text>`}
     </svg>
     ${text}

@@ -1,5 +1,6 @@
 import { svg, type TemplateResult } from 'lit';
 import type { View } from '../view';
+import { roundedPath } from './geometry';
 import type { PlacedToken, TokenLayout } from './token';
 
 /** Lines between the two ends of a connection, where both have a token. A screen reader hears of pairs in the list. */
@@ -29,7 +30,13 @@ function lineBetween(from: PlacedToken, to: PlacedToken, { figure }: View): stri
     return `M${x} ${startY}C${x + bend} ${startY} ${x + bend} ${endY} ${x} ${endY}`;
   }
   const startX = left.x + width;
-  // Straight at first, and up or down where the figure is empty: between the columns, just before the token at the right.
-  const turn = right.x - Math.min(height * 3, (right.x - startX) / 2);
-  return `M${startX} ${startY}C${turn} ${startY} ${turn} ${endY} ${right.x} ${endY}`;
+  // Below the states of a row, and up or down where the figure is empty: between the columns, just before the right token.
+  const turn = right.x - Math.min(height * 1.2, (right.x - startX) / 2);
+  const way = [
+    { x: startX, y: startY },
+    { x: turn, y: startY },
+    { x: turn, y: endY },
+    { x: right.x, y: endY },
+  ];
+  return startY === endY ? `M${startX} ${startY}H${right.x}` : roundedPath(way, height / 2);
 }

@@ -34,15 +34,13 @@ export function describeTransition(
   ]);
 }
 
-/** 'Taken 114 times in the last minute. In the last reading 3 were seen and 2 inferred.' */
+/** 'Taken 114 times in the last minute, 20 of them inferred. Since the reading before: 3 seen, 2 inferred.' */
 export function trafficSentences(transition: Transition, count: TransitionCount, words: Words): string {
   const { from, to } = transition;
-  const { observed, inferred, lastMinute } = count;
+  const { observed, inferred } = count;
   const others = transitionsFrom(from).filter(other => other.to === to && other !== transition);
   return inOneLine([
-    lastMinute === 1
-      ? l10n.t('Taken once in the last minute.')
-      : l10n.t('Taken {0} times in the last minute.', words.number(lastMinute)),
+    lastMinuteSentence(count, words),
     ...(observed + inferred === 0
       ? []
       : inferred === 0
@@ -58,6 +56,23 @@ export function trafficSentences(transition: Transition, count: TransitionCount,
             ]),
     ...(others.length === 0 ? [] : [l10n.t('Other ways from {0} to {1} count here too.', from, to)]),
   ]);
+}
+
+function lastMinuteSentence({ lastMinute, lastMinuteInferred }: TransitionCount, words: Words): string {
+  if (lastMinuteInferred === lastMinute) {
+    return lastMinute === 1
+      ? l10n.t('Taken once in the last minute, as two readings let infer.')
+      : l10n.t('Taken {0} times in the last minute, all of them inferred.', words.number(lastMinute));
+  }
+  return lastMinute === 1
+    ? l10n.t('Taken once in the last minute.')
+    : lastMinuteInferred === 0
+      ? l10n.t('Taken {0} times in the last minute.', words.number(lastMinute))
+      : l10n.t(
+          'Taken {0} times in the last minute, {1} of them inferred.',
+          words.number(lastMinute),
+          words.number(lastMinuteInferred),
+        );
 }
 
 /** 'SYN, ACK' */

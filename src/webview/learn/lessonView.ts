@@ -125,24 +125,35 @@ function whoIsHere(side: Side, { states, step }: Place, view: View, actions: Les
   const { words, picture } = view;
   const state = states[step]![side];
   const count = picture.frame?.counts[state] ?? 0;
+  const { one, many, none } = whereaboutsTexts(picture.moment !== undefined);
   return html`<section class="whereabouts">
     <h3><span class="chip-name ${side}">${sideName(side)}</span> ${actorIcon(stateOf(state).actor)} ${state}</h3>
     <p>${words.actorOf(state)}</p>
     <p class="links">
       ${
         count === 0
-          ? html`<span class="hint">${l10n.t('No socket of this machine is in this state now.')}</span>`
+          ? html`<span class="hint">${none}</span>`
           : html`<button class="link" @click=${() => view.actions.select({ kind: 'state', state })}>
-              ${
-                count === 1
-                  ? l10n.t('1 socket of this machine is in this state now')
-                  : l10n.t('{0} sockets of this machine are in this state now', words.number(count))
-              }
+              ${count === 1 ? one : many(words.number(count))}
             </button>`
       }
       <button class="link" @click=${() => actions.explain(state)}>${l10n.t('What {0} means', state)}</button>
     </p>
   </section>`;
+}
+
+function whereaboutsTexts(isPast: boolean) {
+  return isPast
+    ? {
+        none: l10n.t('No socket is in this state at the moment that is shown.'),
+        one: l10n.t('1 socket is in this state at the moment that is shown'),
+        many: (count: string) => l10n.t('{0} sockets are in this state at the moment that is shown', count),
+      }
+    : {
+        none: l10n.t('No socket of this machine is in this state now.'),
+        one: l10n.t('1 socket of this machine is in this state now'),
+        many: (count: string) => l10n.t('{0} sockets of this machine are in this state now', count),
+      };
 }
 
 function reading({ whereYouMeetIt, whatToDo }: ScenarioText): TemplateResult[] {

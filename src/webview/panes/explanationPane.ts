@@ -47,7 +47,11 @@ function lastMinute(state: TcpStateName, { traffic, words }: View): TemplateResu
         <p>
           ${leaving
             .toSorted((a, b) => b.lastMinute - a.lastMinute)
-            .map(({ to, lastMinute: count }) => l10n.t('{0} to {1}', words.number(count), to))
+            .map(({ to, lastMinute: count, lastMinuteInferred: inferred }) =>
+              inferred === 0
+                ? l10n.t('{0} to {1}', words.number(count), to)
+                : l10n.t('{0} to {1} ({2} inferred)', words.number(count), to, words.number(inferred)),
+            )
             .join(' · ')}
         </p>
       </section>`;

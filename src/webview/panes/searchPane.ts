@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import { endpointsText } from '../../protocol/endpointText';
 import type { SearchAnswer } from '../../protocol/panel';
 import { actorIcon } from '../actorIcon';
 import { ageOf } from '../connectionAge';
 import { icon } from '../icons';
+import { inOneLine } from '../joinedTexts';
 import type { View } from '../view';
+import type { Words } from '../words';
 import { onResultKey, onSearchKey } from './searchKeys';
 
 type Found = Extract<SearchAnswer, { ok: true }>;
@@ -15,7 +18,8 @@ type Faulty = Extract<SearchAnswer, { ok: false }>;
 
 /** Finds connections by the tree's filter language; those that are chosen in the list become selected. */
 export function searchPane(view: View): TemplateResult {
-  const { query, answer, hasFailed } = view.search;
+  const { query, answer, firstAnswer, hasFailed } = view.search;
+  const failed = l10n.t('The sockets cannot be searched now.');
   const isFaulty = answer?.ok === false;
   return html`<section class="search" aria-label=${l10n.t('Find connections')}>
     <div class="search-box">
@@ -35,18 +39,19 @@ export function searchPane(view: View): TemplateResult {
         @keydown=${(event: KeyboardEvent) => onSearchKey(event, view)}
       />
     </div>
-    <div id="search-status" class="search-status" role="status">
-      ${hasFailed ? l10n.t('The sockets cannot be searched now.') : answer && statusOf(answer, view)}
+    <div id="search-status" class="search-status">
+      ${hasFailed ? failed : answer && (answer.ok ? countText(answer, view.words) : faults(answer, query))}
     </div>
+    <div class="spoken" role="status">${hasFailed ? failed : firstAnswer && spokenStatus(firstAnswer, view.words)}</div>
     ${answer?.ok === true && answer.rows.length > 0 ? results(answer, view) : nothing}
   </section>`;
 }
 
-function statusOf(answer: SearchAnswer, { search, words }: View): TemplateResult | string {
-  if (!answer.ok) {
-    return faults(answer, search.query);
-  }
-  const { total, rows } = answer;
+function spokenStatus(answer: SearchAnswer, words: Words): string {
+  return answer.ok ? countText(answer, words) : inOneLine(answer.errors.map(({ text }) => text));
+}
+
+function countText({ total, rows }: Found, words: Words): string {
   if (total === 0) {
     return l10n.t('No socket matches.');
   }
@@ -75,7 +80,11 @@ function results({ rows }: Found, view: View): TemplateResult {
   const selected = new Set(view.picture.selected.map(({ id }) => id));
   const missing = rows.filter(({ id }) => !selected.has(id));
   return html`<ul class="found" role="listbox" aria-multiselectable="true" aria-label=${l10n.t('Connections found')}>
-      ${rows.map((row, index) => option(row, index, selected.has(row.id), view))}
+      ${repeat(
+        rows,
+        ({ id }) => id,
+        (row, index) => option(row, index, selected.has(row.id), view),
+      )}
     </ul>
     <div class="search-tools">
       <span class="hint">${l10n.t('Arrow keys move, Space adds or removes, Enter selects.')}</span>

@@ -58,7 +58,7 @@ describe('the marks of a frame', () => {
 });
 
 describe('the traffic of a frame', () => {
-  const count = { observed: 0, inferred: 1, lastMinute: 12 };
+  const count = { observed: 0, inferred: 1, lastMinute: 12, lastMinuteInferred: 1 };
   const { frame: read } = frame({
     transitions: [
       { from: 'ESTABLISHED', to: 'FIN-WAIT-1', ...count },
