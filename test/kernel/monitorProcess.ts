@@ -51,10 +51,17 @@ export class MonitorProcess {
     });
   }
 
-  /** @param options of spawn: another user or environment */
-  static start(options: { uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {}): MonitorProcess {
+  /**
+   * @param options of spawn: another user or environment
+   * @param command runs a program as something else or elsewhere, as Agent.inside gives it
+   */
+  static start(
+    options: { uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {},
+    command: readonly string[] = [],
+  ): MonitorProcess {
     buildMonitor();
-    return new MonitorProcess(fork(bundle, [], { serialization: 'advanced', ...options }));
+    const [execPath, ...execArgv] = [...command, process.execPath];
+    return new MonitorProcess(fork(bundle, [], { serialization: 'advanced', execPath, execArgv, ...options }));
   }
 
   /** Resolves when a condition over what has arrived holds; checked after every message. */

@@ -7,6 +7,7 @@ import { test, type Agent } from './namespace';
 import { ssLines, ssSpelling, withoutBacklogLimits } from './ss';
 
 const nobody = 65_534;
+const asNobody = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
 
 /** A row of the API as `ss -tanH` would print it, with addresses in the API's own form. */
 function line({ state, receiveQueue, sendQueue, local, remote }: SocketRow): string {
@@ -36,20 +37,23 @@ async function snapshotBesideSs(monitor: MonitorProcess, agent: Agent) {
   throw new Error('the sockets never stood still');
 }
 
-for (const [who, uid, source] of [
-  ['root', 0, 'sock_diag'],
-  ['a user without privileges, who reads another namespace through /proc', nobody, 'proc'],
+for (const [who, uid, source, isInside] of [
+  ['root, who enters another namespace', 0, 'sock_diag', false],
+  ['a user without privileges', nobody, 'sock_diag', true],
+  ['a user without privileges, who reads another namespace through /proc', nobody, 'proc', false],
 ] as const) {
   test(`the API's snapshot says what ss says, for ${who}`, async ({ agent }) => {
     const placed = await openEveryState(agent);
     await connections({ server: agent, host: '::1' }, 2);
     const dual = await agent.call.listener({ host: '::', port: 0 });
     await agent.call.connecting({ host: '127.0.0.1', port: await agent.call.localPort(dual) });
-    const monitor = MonitorProcess.start(uid === 0 ? {} : { uid, gid: uid });
+    const monitor = MonitorProcess.start({}, [...(isInside ? agent.inside([]) : []), ...(uid === 0 ? [] : asNobody)]);
     try {
       await monitor.call.configure({ intervalMs: 100, source: 'auto', resolveProcesses: true, thresholds: {} });
-      const namespace = (await monitor.call.namespaces()).find(({ process }) => process.pid === agent.pid)!;
-      await monitor.call.setNamespace(namespace);
+      if (!isInside) {
+        const namespace = (await monitor.call.namespaces()).find(({ process }) => process.pid === agent.pid)!;
+        await monitor.call.setNamespace(namespace);
+      }
       expect((await monitor.call.snapshot({ limit: 1 })).source).toBe(source);
 
       const { sockets, printed } = await snapshotBesideSs(monitor, agent);
@@ -58,8 +62,13 @@ for (const [who, uid, source] of [
       expect(listed.map(line).sort()).toEqual(expected.map(inOurForm).sort());
       expect(new Set(sockets.map(({ id }) => id)).size).toBe(sockets.length);
       expect(new Set(sockets.map(({ state }) => state)).size).toBe(source === 'proc' ? 10 : 11);
-      const bound = placed.filter(({ state }) => state === 'BOUND');
-      expect(sockets.length - listed.length).toBe(source === 'proc' ? 0 : bound.length);
+      const bound = placed.filter(({ state }) => source !== 'proc' && state === 'BOUND');
+      expect(sockets.filter(({ state }) => state === 'BOUND').map(({ local }) => local.port)).toEqual(
+        bound.map(({ localPort }) => localPort),
+      );
+      for (const form of [' 127.0.0.1:', ' [::1]:', ' [::ffff:127.0.0.1]:', ' *:']) {
+        expect(printed.join('\n')).toContain(form);
+      }
       for (const { processes, noProcess } of sockets) {
         expect(processes.length > 0 ? 'a process' : noProcess).toMatch(
           uid === 0 ? /^(?:a process|kernel-owned|not-accepted)$/ : /^(?:not-permitted|kernel-owned|not-accepted)$/,
