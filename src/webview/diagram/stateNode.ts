@@ -1,17 +1,19 @@
 import { nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { guard } from 'lit/directives/guard.js';
-import { stateOf } from '../../core/tcp/states';
+import { stateOf, type TcpStateName } from '../../core/tcp/states';
 import { actorCodicon } from '../actorIcon';
 import { codicons } from '../icons';
 import { keyOf, type View } from '../view';
 import type { FigureNode } from './figure';
+import type { Box } from './geometry';
 import { fullSegments, meterSegments, meterShare } from './meter';
 import { sparkArea, sparkPath, sparkPoints } from './sparkline';
 import { stateFlag } from './stateFlag';
 import { describeState } from './stateText';
 
 const meterGap = 3;
+const smallPad = 9;
 
 /**
  * A state as a card: its name and who must act next, how many sockets are in it and were cut off from it, the last two
@@ -47,7 +49,7 @@ export function stateNode(node: FigureNode, view: View): TemplateResult {
     <rect class="card" width=${box.width} height=${box.height} rx="7"></rect>
     <rect class="tint" width=${box.width} height=${box.height} rx="7" fill-opacity=${meterShare(count) * 0.2}></rect>
     ${small ? smallFace(node, view, count) : face(node, view, count)}
-  </g>${small ? nothing : movement(node, view)} ${mark === undefined ? nothing : stateFlag(mark, box, view)}</g>`;
+  </g>${small ? smallMovement(node, view) : movement(node, view)} ${mark === undefined ? nothing : stateFlag(mark, box, view)}</g>`;
 }
 
 function face({ state, box }: FigureNode, { figure, picture, words }: View, count: number): TemplateResult {
@@ -79,7 +81,7 @@ function movement(node: FigureNode, view: View): TemplateResult {
   const gone = traffic.cutOff.get(state);
   const right = box.width - face.pad;
   return svg`<g class="movement" aria-hidden="true">
-    ${guard([history, until, figure], () => sparkline(node, view, until))}
+    ${guard([history, until, figure], () => sparkline(state, { x: face.pad, y: face.spark.top, ...face.spark }, view))}
     <text class="rate" x=${right} y=${face.rate}>${words.rate(picture.frame?.rates[state] ?? 0)}</text>
     ${
       gone === undefined
@@ -89,24 +91,37 @@ function movement(node: FigureNode, view: View): TemplateResult {
   </g>`;
 }
 
-function sparkline({ state }: FigureNode, { history, figure }: View, until: number): TemplateResult | typeof nothing {
-  const { pad, spark } = figure.metrics.face;
-  const points = sparkPoints(history, state, until, { x: pad, y: spark.top, ...spark });
+/** Where there is room for nothing else: the last two minutes along the lower edge. */
+function smallMovement({ state, box }: FigureNode, view: View): TemplateResult {
+  const height = box.height / 5;
+  const place = { x: smallPad, y: box.height - height - 3, width: box.width - smallPad * 2, height };
+  const { history, picture, figure } = view;
+  return svg`<g class="movement" aria-hidden="true">
+    ${guard([history, picture.frame?.takenAt, figure], () => sparkline(state, place, view))}
+  </g>`;
+}
+
+function sparkline(
+  state: TcpStateName,
+  place: Box,
+  { history, picture }: Pick<View, 'history' | 'picture'>,
+): TemplateResult | typeof nothing {
+  const points = sparkPoints(history, state, picture.frame?.takenAt ?? 0, place);
   if (points === undefined) {
     return nothing;
   }
   const last = points[points.length - 1]!;
   return svg`
-    <path class="spark-area" d=${sparkArea(points, spark.top + spark.height)}></path>
+    <path class="spark-area" d=${sparkArea(points, place.y + place.height)}></path>
     <path class="spark" d=${sparkPath(points)}></path>
     <circle class="spark-end" cx=${last.x} cy=${last.y} r="1.8"></circle>
   `;
 }
 
 function smallFace({ state, box }: FigureNode, view: View, count: number): TemplateResult {
-  const baseline = box.height / 2 + 4.5;
+  const baseline = box.height / 2 + 1.5;
   return svg`
-    <text class="name" x="9" y=${baseline}>${state}</text>
-    <text class="count" x=${box.width - 9} y=${baseline}>${view.picture.frame ? view.words.number(count) : '–'}</text>
+    <text class="name" x=${smallPad} y=${baseline}>${state}</text>
+    <text class="count" x=${box.width - smallPad} y=${baseline}>${view.picture.frame ? view.words.number(count) : '–'}</text>
   `;
 }

@@ -28,6 +28,8 @@ describe('a scenario for real', () => {
     await page.click(inWebview('.run-real'));
     await page.waitFor(inWebview('.run-ends'));
     assert.deepEqual(await kernel(), ['ESTABLISHED', 'ESTABLISHED']);
+    // Its listener is there until the first step: which end is the server's is seen by then.
+    await vscode.commands.executeCommand('socketscope.refresh');
     await page.click(inWebview('.stage .forward'));
     await until(async () => (await kernel())[0]?.startsWith('FIN-WAIT-1') ?? false);
     await page.click(inWebview('.stage .forward'));
@@ -40,6 +42,9 @@ describe('a scenario for real', () => {
       const headings = (await page.texts(inWebview('.connection'))).join(' ');
       return headings.includes('CLOSE-WAIT for') && headings.includes('FIN-WAIT-2 for');
     });
+    const ways = await page.texts(inWebview('.connection .way'));
+    assert.match(ways.find(way => way.includes('CLOSE-WAIT'))!, /SYN-RECEIVED[^]*ESTABLISHED[^]*CLOSE-WAIT/);
+    assert.match(ways.find(way => way.includes('FIN-WAIT-2'))!, /SYN-SENT[^]*ESTABLISHED[^]*FIN-WAIT-1/);
     await page.moveMouse(0, 0);
     await page.screenshot('learn-for-real-live');
     await page.click(inWebview('.run-bar .stop-run'));
