@@ -68,12 +68,31 @@ export function isForwarder(name: string): boolean {
 /** The configuration says that the program is on another machine, or behind a program that leads to one. */
 export function isElsewhere({ configuration }: Pick<SessionFacts, 'configuration'>): boolean {
   const { address, host, hostName, connect, miDebuggerServerAddress, pipeTransport } = fields(configuration);
-  const hosts = [address, host, hostName, fields(connect).host, hostOf(miDebuggerServerAddress)];
+  const hosts = [
+    address,
+    host,
+    hostName,
+    fields(connect).host,
+    hostOf(miDebuggerServerAddress),
+    ...targetsOfGdb(configuration).map(hostOf),
+  ];
   return (
     hosts.some(name => typeof name === 'string' && name !== '' && !isThisHost(name)) ||
     // cppdbg and vsdbg then run the debugger through ssh or docker.
     typeof fields(pipeTransport).pipeProgram === 'string'
   );
+}
+
+/** gdb's `target remote 10.0.0.7:2345` among the commands that cppdbg is told to begin with, and its MI form. */
+function targetsOfGdb(configuration: unknown): string[] {
+  const { setupCommands, customLaunchSetupCommands } = fields(configuration);
+  return [setupCommands, customLaunchSetupCommands]
+    .flatMap(commands => (Array.isArray(commands) ? (commands as unknown[]) : []))
+    .flatMap(command => {
+      const { text } = fields(command);
+      const match = typeof text === 'string' ? /\btarget(?:-select)? +(?:extended-)?remote +(?:tcp:)?([\w.[\]:-]+:\d+)/.exec(text) : null;
+      return match === null ? [] : [match[1]!];
+    });
 }
 
 function hostOf(address: unknown): string | undefined {

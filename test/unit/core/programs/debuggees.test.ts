@@ -137,11 +137,23 @@ describe('cppdbg', () => {
 
   it.each([
     { miDebuggerServerAddress: 'board.example:3333' },
+    { setupCommands: [{ text: '-enable-pretty-printing' }, { text: 'target extended-remote 10.0.0.7:2345' }] },
+    { customLaunchSetupCommands: [{ text: '-target-select remote tcp:board:3333' }] },
     { pipeTransport: { pipeProgram: 'ssh', pipeArgs: ['pi@board'], debuggerPath: '/usr/bin/gdb' } },
   ])('on another machine: %j', reach => {
     const session = begin({ type: 'cppdbg', configuration: { request: 'launch', ...reach } });
     adapterSends(session, event('process', { name: 'echo', systemProcessId: 6001, isLocalProcess: true }));
     expect(roots()).toEqual([]);
+  });
+
+  it.each([
+    { setupCommands: [{ text: 'target remote localhost:2345' }, 'no command', { text: 7 }] },
+    { setupCommands: [{ text: 'target remote :2345' }, { text: 'target remote /run/gdb.sock' }] },
+    { setupCommands: 'set remotetimeout 10' },
+  ])('on this one: %j', reach => {
+    const session = begin({ type: 'cppdbg', configuration: { request: 'launch', ...reach } });
+    adapterSends(session, event('process', { name: 'echo', systemProcessId: 6001, isLocalProcess: true }));
+    expect(roots()).toMatchObject([{ pid: 6001 }]);
   });
 });
 
