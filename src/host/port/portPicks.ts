@@ -11,7 +11,7 @@ import { evidenceLine } from './evidenceWords';
 import { originLines } from './originWords';
 import type { PortAction } from './portActions';
 import type { PortAnswer } from './portAnswer';
-import { bindLabel, bindReason, headline } from './portWords';
+import { bindLabel, bindReason, bindSummary, headline } from './portWords';
 import { disagreement, trialSentence } from './trialWords';
 import { inOneLine, labelled } from '../words/joinedTexts';
 
@@ -30,6 +30,7 @@ export function picksOf(answer: PortAnswer, actions: readonly PortAction[]): Por
   return [
     {
       label: `$(${answerIcon(answer)}) ${withoutIcons(first.answer)}`,
+      description: bindSummary(report),
       ...(first.origin !== '' && { detail: withoutIcons(first.origin) }),
     },
     ...section(vscode.l10n.t('How that is known'), evidenceOf(answer).map(toPick)),

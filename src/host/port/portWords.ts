@@ -54,6 +54,19 @@ function listenersSentence(listeners: readonly BrowsedRow[]): string {
   return others.reduce((before, next) => vscode.l10n.t('{0}; {1}', before, next), first);
 }
 
+/** Whether a server could bind it now, over all addresses: what who meets an EADDRINUSE wants to know at once. */
+export function bindSummary({ bindable }: Pick<PortReport, 'bindable'>): string {
+  const free = bindable.filter(({ verdict }) => verdict === 'yes');
+  if (free.length > 0) {
+    return free.length === bindable.length
+      ? vscode.l10n.t('a server can bind it now')
+      : vscode.l10n.t('a server can bind it now on {0} only', listed(free.map(({ address }) => address)));
+  }
+  return bindable.some(({ verdict }) => verdict === 'with-reuseaddr')
+    ? vscode.l10n.t('a server can bind it now only with SO_REUSEADDR')
+    : vscode.l10n.t('no server can bind it now');
+}
+
 export function bindLabel({ verdict }: BindVerdict): string {
   switch (verdict) {
     case 'yes':

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { PortEvidence, PortReport } from '../../../../src/core/checks/port/portReport';
+import type { BindVerdict, PortEvidence, PortReport } from '../../../../src/core/checks/port/portReport';
 import type { ProcessOrigin } from '../../../../src/core/system/processOrigin';
 import type { PortAnswer } from '../../../../src/host/port/portAnswer';
 import { evidenceOf } from '../../../../src/host/port/portPicks';
-import { headline } from '../../../../src/host/port/portWords';
+import { bindSummary, headline } from '../../../../src/host/port/portWords';
 import { browsedRow, takenAt } from '../tree/browsedRow';
 import { emptyReport } from './portReport';
 
@@ -66,4 +66,19 @@ test('a directory that two programs share is told once, and each parent for itse
     'It runs in the directory /work/app',
     'node (8) was started by sh (1)',
   ]);
+});
+
+test.each([
+  [['yes', 'yes'], 'a server can bind it now'],
+  [['no', 'yes'], 'a server can bind it now on ::1 only'],
+  [['no', 'with-reuseaddr'], 'a server can bind it now only with SO_REUSEADDR'],
+  [['no', 'no'], 'no server can bind it now'],
+] as const)('the answer says at once whether a server could bind the port: %j', (verdicts, text) => {
+  const bindable = verdicts.map((verdict, index): BindVerdict => ({
+    address: ['127.0.0.1', '::1'][index]!,
+    verdict,
+    reason: verdict === 'yes' ? 'free' : 'listener',
+    blockers: [],
+  }));
+  expect(bindSummary({ bindable })).toBe(text);
 });
