@@ -6,31 +6,17 @@ import type { Owners } from '../sockets/rows';
 import { stateCodeCount } from '../tcp/states';
 import type { TcpSystem } from '../tcp/tcpSystem';
 import { isSoftChange, lookOf, stateOfLook } from './look';
-import { halfOfOlder, keptMoments, type KeptSpan } from './keptMoments';
 import { merge } from './merge';
 import { queueCodeOf } from './queueCode';
 import { recordedReport } from './reports';
 import { changeBit, lifelineBit, notClosed, Recording, type RecordedSource } from './recording';
+import { Thinning, type Bounds } from './thinning';
 
 /** Between two changes that are only of queues and idle timers a connection waits so long: busy ones would fill the memory. */
 const softPauseMs = 10_000;
-/** Older moments are merged this often, by the time of the readings. Milliseconds. */
-const mergeEveryMs = 60_000;
-/** Where the sockets of this very moment fill the memory, merging gains nothing: not tried again for so long. Milliseconds. */
-const mergePauseMs = 10_000;
-/**
- * Merging for want of memory leaves so much of it free, or the next reading would merge again; more would cost the past
- * that memory is for.
- */
-const freeShare = 0.05;
 /** So many connections whose processes are not known yet are asked for again with each reading. */
 const retriesPerReading = 4_096;
 
-/** What a recording may occupy, in bytes, and how far it goes back when nobody asked for more, in milliseconds. */
-export interface Bounds {
-  bytes: number;
-  windowMs: number;
-}
 const usualBounds: Bounds = { bytes: 60_000_000, windowMs: 900_000 };
 
 /** What is recorded beside the rows of a reading. */
@@ -55,8 +41,7 @@ interface Reading {
  */
 export class Recorder {
   readonly recording = new Recording();
-  private kept: KeptSpan = { fromMs: Infinity, toMs: Infinity };
-  private mergedAt = -Infinity;
+  private readonly thinning: Thinning;
   private readings = 0;
 
   // By the tracker's entry: its lifeline, how it looked when that was last written down, and the reading that showed it.
@@ -70,21 +55,22 @@ export class Recorder {
   /** Lifelines whose process was not known yet, the one to ask for next first. */
   private unresolved: number[] = [];
 
-  constructor(private readonly bounds: Bounds = usualBounds) {}
+  constructor(bounds: Bounds = usualBounds) {
+    this.thinning = new Thinning(bounds);
+  }
 
   get bytes(): number {
     const columns = [this.lifelineOf, this.serials, this.looks, this.lookedAt, this.seen];
     return columns.reduce((sum, { byteLength }) => sum + byteLength, this.recording.bytes);
   }
 
-  /** From now on what is old stays; for want of memory in steps that double as it ages, and goes only when none are left. */
+  /** See Thinning. */
   startKeeping(fromMs: number): void {
-    this.kept = { fromMs, toMs: Infinity };
+    this.thinning.startKeeping(fromMs);
   }
 
-  /** What was kept until now stays until it is kept anew; what follows goes when it is old. */
   stopKeeping(toMs: number): void {
-    this.kept = { ...this.kept, toMs };
+    this.thinning.stopKeeping(toMs);
   }
 
   add(tracked: Tracked, { owners, transitions, source, report, system }: ReadingFacts): void {
@@ -126,7 +112,7 @@ export class Recorder {
       transitions: flatten(transitions),
       ...(report && { report: recordedReport(report, recording.moments.at(-1)?.report) }),
     });
-    this.mergeWhenDue(table.takenAt);
+    this.thinning.thin(this, table.takenAt);
   }
 
   private begin(reading: Reading, row: number, look: number): void {
@@ -241,26 +227,8 @@ export class Recorder {
     }
   }
 
-  private mergeWhenDue(now: number): void {
-    const isFull = this.bytes > this.bounds.bytes;
-    if (now - this.mergedAt >= (isFull ? mergePauseMs : mergeEveryMs)) {
-      this.mergedAt = now;
-      const { recording, bounds } = this;
-      const times = () => recording.moments.map(moment => recording.timeOf(moment));
-      const isTight = () => isFull && this.bytes > bounds.bytes * (1 - freeShare);
-      this.merge(keptMoments(times(), this.kept, bounds.windowMs));
-      while (isTight() && times()[0]! < now - bounds.windowMs) {
-        this.merge(halfOfOlder(times(), now - bounds.windowMs));
-      }
-      while (isTight() && recording.moments.length > 1) {
-        const first = recording.timeOf(recording.moments[0]!);
-        const keptFromMs = now - (now - first) * (1 - freeShare);
-        this.merge(times().map(at => at >= keptFromMs));
-      }
-    }
-  }
-
-  private merge(isKept: readonly boolean[]): void {
+  /** Drops the moments that are not kept, and all that no other moment needs. */
+  merge(isKept: readonly boolean[]): void {
     const moved = merge(this.recording, isKept);
     this.lifelineOf.forEach((lifeline, entry) => {
       if (this.serials[entry] !== 0) {
@@ -278,7 +246,7 @@ export class Recorder {
     this.serials.fill(0);
     this.newborn = [];
     this.unresolved = [];
-    this.mergedAt = -Infinity;
+    this.thinning.forget();
   }
 
   private reserve(entries: number): void {

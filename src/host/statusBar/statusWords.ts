@@ -15,7 +15,7 @@ import { findingTitle } from '../words/findingTitles';
 import { inOneLine, labelled } from '../words/joinedTexts';
 import { momentText } from '../words/momentWords';
 import { namespaceName } from '../words/namespaceWords';
-import type { StatusFace, StatusSource } from './statusBar';
+import type { StatusFace, StatusSource } from './statusFace';
 
 const showChecks = `${viewIds.checks}.focus`;
 /** Findings that the tooltip names at most. */

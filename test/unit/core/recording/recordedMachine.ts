@@ -1,5 +1,6 @@
 import { Tracker, type Tracked } from '../../../../src/core/history/tracker';
-import { Recorder, type Bounds, type ReadingFacts } from '../../../../src/core/recording/recorder';
+import { Recorder, type ReadingFacts } from '../../../../src/core/recording/recorder';
+import type { Bounds } from '../../../../src/core/recording/thinning';
 import type { Owners } from '../../../../src/core/sockets/rows';
 import { identityText } from '../../../../src/core/sockets/identity';
 import { formatAddress } from '../../../../src/core/sockets/address';

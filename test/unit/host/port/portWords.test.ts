@@ -75,7 +75,7 @@ test.each([
   [['no', 'no'], 'no server can bind it now'],
 ] as const)('the answer says at once whether a server could bind the port: %j', (verdicts, text) => {
   const bindable = verdicts.map((verdict, index): BindVerdict => ({
-    address: ['127.0.0.1', '::1'][index]!,
+    address: (['127.0.0.1', '::1'] as const)[index]!,
     verdict,
     reason: verdict === 'yes' ? 'free' : 'listener',
     blockers: [],
