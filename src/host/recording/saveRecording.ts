@@ -1,6 +1,6 @@
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { commandIds, editorIds, recordingExtension } from '../ids';
+import { proposedFile } from '../proposedFile';
 import { orReportFailure } from '../reportFailure';
 import type { Services } from '../services';
 import type { RecordingFailure } from '../../protocol/recording';
@@ -10,7 +10,7 @@ import { saveAs } from './localCopy';
 type SaveServices = Pick<Services, 'model' | 'monitor' | 'machine' | 'log'>;
 
 /** Asks where to, saves what was recorded, says how much that is, and offers to open it. */
-export async function saveRecording(services: SaveServices, proposed = proposedFile()): Promise<void> {
+export async function saveRecording(services: SaveServices, proposed = newRecording()): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Recording'),
     saveLabel: vscode.l10n.t('Save'),
@@ -68,17 +68,8 @@ async function explainFailure(services: SaveServices, uri: vscode.Uri, failure: 
   }
 }
 
-/** In the first folder of the workspace, else at home: `sockets 2026-11-22 14.03.socketscope`. */
-function proposedFile(): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  return vscode.Uri.joinPath(folder, `sockets ${stamp(new Date())}.${recordingExtension}`);
-}
-
-/** No colon: Windows allows none in a name. */
-function stamp(date: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}.${two(date.getMinutes())}`;
+function newRecording(): vscode.Uri {
+  return proposedFile('sockets', Date.now(), recordingExtension);
 }
 
 function nameOf(uri: vscode.Uri): string {

@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { proposedFile } from '../proposedFile';
 
 /** A picture that waits to be saved. */
 export interface SavableFigure {
@@ -11,7 +11,7 @@ export interface SavableFigure {
 
 /** Asks where to, saves, and offers to show the file. When it cannot be written the picture is not lost: another place can be chosen. */
 export async function saveFigure(figure: SavableFigure): Promise<void> {
-  let place = await choosePlace(figure, defaultPlace(figure));
+  let place = await choosePlace(figure, proposedFile('socketscope', figure.takenAt, figure.format));
   while (place !== undefined) {
     const failure = await write(place, figure.bytes);
     if (failure === undefined) {
@@ -44,20 +44,6 @@ async function write(place: vscode.Uri, bytes: Uint8Array): Promise<string | und
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-/** In the first folder of the workspace, else at home. */
-function defaultPlace({ format, takenAt }: SavableFigure): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  return vscode.Uri.joinPath(folder, `socketscope-${fileTime(takenAt)}.${format}`);
-}
-
-/** 2026-11-22-0930, in the time of this machine; no character of it is special to any file system. */
-function fileTime(at: number): string {
-  const time = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
-  return `${day}-${two(time.getHours())}${two(time.getMinutes())}`;
 }
 
 async function offerToShow(place: vscode.Uri): Promise<void> {

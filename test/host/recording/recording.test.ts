@@ -119,7 +119,7 @@ describe('a recording', () => {
 
     const stopped = vscode.commands.executeCommand('socketscope.stopRecording');
     await answerNotification(page, 'Save...');
-    await recording.proposes(/sockets \d{4}-\d\d-\d\d \d\d\.\d\d\.socketscope$/);
+    await recording.proposes(/sockets-\d{4}-\d\d-\d\d-\d{4}\.socketscope$/);
     await recording.answerFileDialog(file);
     await until(async () => (await readFile(file)).length > 0);
     await page.waitFor(recording.mark, 'hidden');
