@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
+import { hostname } from 'node:os';
 import * as vscode from 'vscode';
 import { until } from '../poll';
+import { socketscope } from '../socketscope';
 import { requireWorkbench, type Workbench } from '../workbench';
 import { LocalSockets } from './localSockets';
 import { TreeOnScreen } from './treeOnScreen';
@@ -41,6 +43,22 @@ describe('the tree of sockets', () => {
     await tree.row(outbound(0));
     assert.match(spoken, /^ESTABLISHED connection from 127\.0\.0\.1:\d+ to 127\.0\.0\.1:\d+\. In this state for /);
     assert.match(await tree.message(), /^\S+ · 7 of [\d,]+ sockets · sock_diag · filter port:\d+$/);
+  });
+
+  it('names machine, total and source in its title, and says above its rows what a filter leaves of them', async () => {
+    const api = await socketscope();
+    const isWholeMachine = async () => {
+      const { total } = await api.snapshot({ limit: 0 });
+      assert.equal(await tree.description(), `${hostname()} · ${total.toLocaleString('en')} · sock_diag`);
+      return true;
+    };
+    assert.match(await tree.message(), / · 7 of /);
+    await until(isWholeMachine);
+    await vscode.commands.executeCommand('socketscope.clearFilter');
+    await until(async () => (await tree.message()) === '');
+    await until(isWholeMachine);
+    await tree.filter(`port:${sockets.port}`);
+    await until(async () => (await tree.message()).includes(' · 7 of '));
   });
 
   it('keeps the selection on a connection that changes its state, and the groups expanded', async () => {

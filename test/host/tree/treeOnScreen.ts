@@ -1,14 +1,18 @@
 /// <reference lib="dom" />
 // `rows` runs in the page.
-import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { nextEvent } from '../events';
 import { until } from '../poll';
+import { socketscope } from '../socketscope';
 import type { OnePage } from '../workbench';
 
 export const treeSelector = '[id="workbench.view.extension.socketscope"]';
 
 const socketsPane = `${treeSelector} .pane:has(.pane-header[aria-label^="Sockets"])`;
 const checksHeader = { selector: `${treeSelector} .pane-header[aria-label^="Checks"][aria-expanded="true"]` };
+
+/** What the view shows in the place of rows. */
+export const welcome = `${socketsPane} .welcome-view:visible`;
 
 export const tooltip = { selector: '.monaco-hover:visible .hover-contents' };
 
@@ -77,10 +81,16 @@ export class TreeOnScreen {
     return this.toggle(label, true);
   }
 
-  /** Not at once after it was expanded: no user is so quick, and the tree takes it for VS Code's doing. */
+  /** Again, if the tree has opened it again: what is closed at once after it was opened, it takes for VS Code's doing. */
   async collapse(label: string): Promise<void> {
-    await delay(500);
-    await this.toggle(label, false);
+    const { onDidChange } = await socketscope();
+    await until(async () => {
+      await this.toggle(label, false);
+      // Until the second reading at least: the first may come before the tree has heard of it.
+      await nextEvent(onDidChange);
+      await nextEvent(onDidChange);
+      return !(await this.row(label)).expanded;
+    });
   }
 
   async groupBy(grouping: string): Promise<void> {
@@ -163,6 +173,50 @@ export class TreeOnScreen {
         withinMs: 2_000,
       });
     });
+  }
+
+  /** Chooses from a row's menu; again if VS Code drew the row anew while it was clicked. */
+  async chooseFor(label: string, entry: string): Promise<void> {
+    await this.choose(entry, () => this.page.click({ selector: this.rowSelector(label) }, { button: 'right' }));
+  }
+
+  /** Chooses from the menu in the title of the view. */
+  async chooseInTitle(entry: string): Promise<void> {
+    await this.choose(entry, () => this.clickInTitle('.codicon-toolbar-more'));
+  }
+
+  pressInTitle(button: string): Promise<void> {
+    return this.clickInTitle(`[aria-label^="${button}"]`);
+  }
+
+  /** The title's buttons are there while the pointer is in the view. */
+  private async clickInTitle(button: string): Promise<void> {
+    await this.page.hover({ selector: `${this.within} .pane-header` });
+    await this.page.click({ selector: `${this.within} .pane-header .action-label${button}` });
+  }
+
+  private async choose(entry: string, openMenu: () => Promise<void>): Promise<void> {
+    const action = { selector: `.monaco-menu .action-label:text-is("${entry}")` };
+    await until(async () => {
+      await openMenu();
+      return until(async () => (await this.page.count(action)) > 0, { withinMs: 2_000 });
+    });
+    await this.page.hover(action);
+    await this.page.press('Enter'); // A menu ignores the mouse for the first 100 ms.
+    await this.page.waitFor(action, 'detached');
+    await this.page.moveMouse(900, 600);
+  }
+
+  /** Presses a button of a row, which is there while the pointer is. */
+  async pressFor(label: string, button: string): Promise<void> {
+    await this.page.hover({ selector: this.rowSelector(label) });
+    await this.page.click({ selector: `${this.rowSelector(label)} .action-label[aria-label^="${button}"]` });
+    await this.page.moveMouse(900, 600);
+  }
+
+  /** What the view says beside its name. */
+  async description(): Promise<string> {
+    return (await this.page.texts({ selector: `${this.within} .pane-header .description` })).join();
   }
 
   /** What the view says above its rows. */
