@@ -59,6 +59,6 @@ export async function openFreshWindow(first, url, { folder, extension }) {
 }
 
 async function load(page, address) {
-  await page.goto(address);
+  await page.goto(address, { timeout: 60_000 });
   await page.waitForSelector('.monaco-workbench .statusbar', { timeout: 60_000 });
 }
