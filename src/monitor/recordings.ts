@@ -15,6 +15,8 @@ export class Recordings {
   private readonly opened = new Map<string, Recording>();
   private nextId = 1;
   private on = false;
+  /** Of the recording that is on. Milliseconds since the epoch. */
+  private startedMs = 0;
 
   get isOn(): boolean {
     return this.on;
@@ -23,12 +25,14 @@ export class Recordings {
   get status(): RecordingStatus {
     const { recording, bytes } = this.recorder;
     const first = recording.moments[0];
-    return { isOn: this.on, since: first === undefined ? 0 : recording.timeOf(first), bytes };
+    const since = this.on ? this.startedMs : first === undefined ? 0 : recording.timeOf(first);
+    return { isOn: this.on, since, bytes };
   }
 
   /** @param nowMs milliseconds since the epoch */
   setOn(on: boolean, nowMs: number): void {
     if (on && !this.on) {
+      this.startedMs = nowMs;
       this.recorder.startKeeping(nowMs);
     } else if (!on && this.on) {
       this.recorder.stopKeeping(nowMs);
@@ -40,6 +44,7 @@ export class Recordings {
   beginAnew(nowMs: number): void {
     this.recorder = new Recorder();
     if (this.on) {
+      this.startedMs = nowMs;
       this.recorder.startKeeping(nowMs);
     }
   }

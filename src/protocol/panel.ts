@@ -87,7 +87,7 @@ export interface PanelPicture {
   /** Name of the machine whose sockets these are. */
   machine: string;
   selected: readonly Trace[];
-  /** What the checks found, without what the user ignores, the most severe first; absent of a moment of the past. */
+  /** What the checks found, without what the user ignores, the most severe first; empty of a recording that does not tell. */
   findings?: readonly PanelFinding[];
   /** The moment of the past that frame and selection are of; absent while they are live. */
   moment?: Moment;

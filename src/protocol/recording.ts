@@ -20,7 +20,7 @@ export interface Moment {
 export interface RecordingStatus {
   /** The user asked for it: it reads although nobody looks, and keeps everything since then, until it is stopped. */
   readonly isOn: boolean;
-  /** Milliseconds since the epoch of the oldest moment that is kept. */
+  /** Milliseconds since the epoch: of the start while it is on, else of the oldest moment that is kept; 0 without one. */
   readonly since: number;
   /** What it occupies in memory. */
   readonly bytes: number;

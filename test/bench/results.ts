@@ -91,6 +91,8 @@ export interface RecordedMinutes {
   backSeconds: number;
   mostBytes: number;
   fileBytes: number;
+  /** Of the whole child process, its simulated machine included. */
+  residentBytes: number;
   recordMs: readonly number[];
   /** Of each moment. */
   reconstructMs: readonly number[];

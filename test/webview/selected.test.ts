@@ -21,23 +21,27 @@ describe('both ends of a connection', () => {
     expect(line!.x + line!.width).toBeCloseTo(other!.x, -1);
   });
 
-  it.each([400, 600, 800, 1_400, 2_000])('are joined beside the states between them at %i pixels', async width => {
-    await open({ width, picture: pairPicture });
+  it.each([400, 600, 800, 1_400, 2_000])(
+    'are joined beside states and tokens between them at %i pixels',
+    async width => {
+      await open({ width, picture: timedPicture });
     const crossed = await panel.page.evaluate(() => {
-      const line = document.querySelector<SVGPathElement>('.pair')!;
-      const toPage = line.getScreenCTM()!;
-      const length = line.getTotalLength();
-      const points = Array.from({ length: 200 }, (_, part) =>
-        line.getPointAtLength((length * part) / 199).matrixTransform(toPage),
-      );
-      return [...document.querySelectorAll('.node')].flatMap(node => {
-        const box = node.querySelector('.card')!.getBoundingClientRect();
-        const isInside = ({ x, y }: DOMPoint) => x > box.left && x < box.right && y > box.top && y < box.bottom;
-        return points.some(isInside) ? [node.textContent] : [];
+        const line = document.querySelector<SVGPathElement>('.pair')!;
+        const toPage = line.getScreenCTM()!;
+        const length = line.getTotalLength();
+        const points = Array.from({ length: 200 }, (_, part) =>
+          line.getPointAtLength((length * part) / 199).matrixTransform(toPage),
+        );
+        return [...document.querySelectorAll('.card, .plate')].flatMap(shape => {
+          const box = shape.getBoundingClientRect();
+          const isInside = ({ x, y }: DOMPoint) =>
+            x > box.left + 1 && x < box.right - 1 && y > box.top + 1 && y < box.bottom - 1;
+          return points.some(isInside) ? [shape.parentElement!.textContent] : [];
+        });
       });
-    });
-    expect(crossed).toEqual([]);
-  });
+      expect(crossed).toEqual([]);
+    },
+  );
 
   it('are told in one sentence that names the program that must act, and counts on', async () => {
     await open({ picture: pairPicture });

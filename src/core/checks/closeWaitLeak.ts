@@ -1,8 +1,9 @@
 import { isNotAccepted } from '../sockets/actor';
 import { directionCode } from '../sockets/serviceIndex';
 import type { Check, Facts } from './check';
-import { holderKey, holdersOf, oldestFirst, oldestMs, type Holder } from './evidence';
+import { oldestFirst, oldestMs } from './evidence';
 import type { FindingSeverity, Found } from './finding';
+import { holdersOf, type Holder } from './holders';
 import { Growths } from './streaks';
 
 /** Growth counts sockets from this age on: a busy server has young ones all the time. */
@@ -42,7 +43,7 @@ function judge(holder: Holder, facts: Facts, growths: Growths): Found[] {
   const { pid, port, rows } = holder;
   const { survey, thresholds, processes } = facts;
   const settled = rows.filter(row => survey.ageMs(row) >= settledMs).length;
-  const growth = growths.note(holderKey(holder), settled, facts.tracked.table.takenAt);
+  const growth = growths.note(holder.subject, settled, facts.tracked.table.takenAt);
   const grows = growth.readings >= growingReadings && growth.by >= growingBy;
   const old = rows.filter(row => survey.ageMs(row) >= thresholds.closeWaitSeconds * 1_000);
   if (old.length === 0 && !grows) {
@@ -57,7 +58,7 @@ function judge(holder: Holder, facts: Facts, growths: Growths): Found[] {
       code: 'close-wait-leak',
       severity: severityOf({ old: old.length, grows, cause }, { limit, open }, facts),
       cause,
-      subject: holderKey(holder),
+      subject: holder.subject,
       state: 'CLOSE-WAIT',
       ...(pid !== undefined && { pid }),
       ...(port !== undefined && { port }),

@@ -1,6 +1,7 @@
 import { timerCode } from '../sockets/socketTable';
 import type { Check } from './check';
-import { groupBy, mostRetransmits, oldestFirst, remoteEnd, somePidOf } from './evidence';
+import { mostRetransmits, oldestFirst } from './evidence';
+import { peersOf } from './holders';
 
 /** net.ipv4.tcp_keepalive_probes and tcp_keepalive_intvl, where they cannot be read. A program may set its own (tcp(7)). */
 const usualProbes = 9;
@@ -23,19 +24,13 @@ export function deadPeer(): Check {
       const silent = survey.timed.filter(
         row => table.timer[row] === timerCode.keepalive && table.retransmits[row]! > 0,
       );
-      const groups = groupBy(silent, row => {
-        const { address, port } = remoteEnd(table, row);
-        return `${address} ${port}`;
-      });
-      return Array.from(groups, ([subject, rows]) => {
+      return peersOf(silent, facts, 'end').map(({ rows, ...peers }) => {
         const unanswered = mostRetransmits(rows, table);
-        const pid = somePidOf(rows, facts);
+        const isNearEnd = unanswered >= probes - lastProbes;
         return {
           code: 'dead-peer',
-          severity: unanswered >= probes - lastProbes ? 'error' : 'warning',
-          subject,
-          destination: remoteEnd(table, rows[0]!),
-          ...(pid !== undefined && { pid }),
+          severity: isNearEnd ? 'error' : 'warning',
+          ...peers,
           numbers: {
             count: rows.length,
             unanswered,
@@ -43,7 +38,8 @@ export function deadPeer(): Check {
             endsInMs: Math.max(0, probes - unanswered) * intervalMs,
           },
           evidence: oldestFirst(rows, facts),
-          confidence: 'measured',
+          // A program may have set another number of probes, which no source tells.
+          confidence: isNearEnd ? 'inferred' : 'measured',
           actor: 'peer',
         };
       });

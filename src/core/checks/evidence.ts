@@ -66,30 +66,3 @@ export function somePidOf(rows: readonly number[], facts: Pick<Facts, 'tracked' 
 export function mostRetransmits(rows: readonly number[], { retransmits }: SocketTable): number {
   return rows.reduce((most, row) => Math.max(most, retransmits[row]!), 0);
 }
-
-/** What rows are told of: their process, or their service port where none is known. */
-export interface Holder {
-  readonly pid?: number;
-  readonly port?: number;
-  readonly rows: readonly number[];
-}
-
-/** Rows by the process that holds them. Names the service port too where all of a process's rows have the same. */
-export function holdersOf(rows: Iterable<number>, facts: Pick<Facts, 'tracked' | 'owners'>): Holder[] {
-  const { entries, entryOf } = facts.tracked;
-  const servicePort = (row: number) => entries.servicePort[entryOf[row]!]!;
-  const groups = groupBy(rows, row => {
-    const pid = pidOf(row, facts);
-    return pid === undefined ? `port ${servicePort(row)}` : `pid ${pid}`;
-  });
-  return Array.from(groups.values(), group => {
-    const pid = pidOf(group[0]!, facts);
-    const ports = new Set(group.map(servicePort));
-    return { ...(pid !== undefined && { pid }), ...(ports.size === 1 && { port: [...ports][0]! }), rows: group };
-  });
-}
-
-/** A name for following it over readings. */
-export function holderKey({ pid, port }: Holder): string {
-  return pid === undefined ? `port ${port!}` : `pid ${pid}`;
-}

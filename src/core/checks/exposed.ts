@@ -1,4 +1,3 @@
-import { formatAddress } from '../sockets/address';
 import type { SocketTable } from '../sockets/socketTable';
 import type { Check } from './check';
 import { groupBy, idsOf } from './evidence';
@@ -48,7 +47,7 @@ function judge(server: readonly Listener[], table: SocketTable): Found[] {
           code: 'exposed',
           severity: verdict.severity,
           cause: verdict.cause,
-          subject: `${firstAddress(rows, table)} port ${port}`,
+          subject: `port ${port} of ${owners[0]?.name ?? 'nobody known'}`,
           state: 'LISTEN',
           port,
           ...(owners[0] !== undefined && { pid: owners[0].pid }),
@@ -58,11 +57,6 @@ function judge(server: readonly Listener[], table: SocketTable): Found[] {
           actor: 'program',
         },
       ];
-}
-
-/** The same in every reading, whatever the order of the rows. */
-function firstAddress(rows: readonly number[], { localAddress }: SocketTable): string {
-  return rows.map(row => formatAddress(localAddress, row * 4)).sort()[0]!;
 }
 
 function verdictOf({ port, owners }: Listener): { severity: FindingSeverity; cause: string } | undefined {

@@ -1,8 +1,9 @@
 import { otherEndsOf } from '../sockets/otherEnds';
 import { stateOf } from '../tcp/states';
 import type { Check, Facts } from './check';
-import { holderKey, holdersOf, oldestFirst, oldestMs } from './evidence';
+import { oldestFirst, oldestMs } from './evidence';
 import type { Found } from './finding';
+import { holdersOf } from './holders';
 import { Growths } from './streaks';
 
 const closeWaitCode = stateOf('CLOSE-WAIT').code;
@@ -39,7 +40,7 @@ function heldOnes(rows: readonly number[], facts: Facts, growths: Growths): Foun
   const { thresholds } = facts;
   return holdersOf(rows, facts).flatMap(holder => {
     const count = holder.rows.length;
-    const grows = growths.note(holderKey(holder), count, facts.tracked.table.takenAt).by > 0;
+    const grows = growths.note(holder.subject, count, facts.tracked.table.takenAt).by > 0;
     if (count < thresholds.finWait2Warning) {
       return [];
     }
@@ -48,7 +49,7 @@ function heldOnes(rows: readonly number[], facts: Facts, growths: Growths): Foun
         code: 'fin-wait-2',
         severity: count >= thresholds.finWait2Error && grows ? 'error' : 'warning',
         cause: 'held',
-        subject: holderKey(holder),
+        subject: holder.subject,
         state: 'FIN-WAIT-2',
         ...(holder.pid !== undefined && { pid: holder.pid }),
         ...(holder.port !== undefined && { port: holder.port }),

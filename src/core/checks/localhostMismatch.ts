@@ -1,4 +1,4 @@
-import { formatAddress, isLoopback, isV4 } from '../sockets/address';
+import { formatAddress, isV4 } from '../sockets/address';
 import type { Check, Facts } from './check';
 import { groupBy, idsOf } from './evidence';
 import type { Found } from './finding';
@@ -71,6 +71,9 @@ function judge(listeners: readonly Listener[], facts: Facts): Found[] {
 function clientsOf(port: number, missesV4: boolean, { survey, tracked: { table } }: Facts): number[] {
   const { remoteAddress, remotePort } = table;
   return Array.from(survey.rowsIn('SYN-SENT')).filter(
-    row => remotePort[row] === port && isLoopback(remoteAddress, row * 4) && isV4(remoteAddress, row * 4) === missesV4,
+    row =>
+      remotePort[row] === port &&
+      isV4(remoteAddress, row * 4) === missesV4 &&
+      localhost.has(formatAddress(remoteAddress, row * 4)),
   );
 }

@@ -3,7 +3,8 @@ import { isLoopback } from '../sockets/address';
 import { timerCode, type SocketTable } from '../sockets/socketTable';
 import { silentMsOf } from '../sockets/socketDetails';
 import type { Check } from './check';
-import { holderKey, holdersOf, idsOf } from './evidence';
+import { idsOf } from './evidence';
+import { holdersOf } from './holders';
 
 /** net.ipv4.tcp_keepalive_time, where it cannot be read. */
 const usualKeepaliveSeconds = 7_200;
@@ -49,7 +50,7 @@ export function noKeepalive(): Check {
         return {
           code: 'no-keepalive',
           severity: 'info',
-          subject: holderKey(holder),
+          subject: holder.subject,
           state: 'ESTABLISHED',
           ...(pid !== undefined && { pid }),
           ...(port !== undefined && { port }),

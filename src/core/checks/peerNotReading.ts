@@ -3,8 +3,9 @@ import type { SocketDetails } from '../sockets/socketDetails';
 import { timerCode } from '../sockets/socketTable';
 import { stateOf } from '../tcp/states';
 import type { Check, Facts } from './check';
-import { groupBy, idsOf, longest, mostRetransmits, remoteEnd, somePidOf } from './evidence';
+import { idsOf, longest, mostRetransmits } from './evidence';
 import type { Found } from './finding';
+import { peersOf, type Peers } from './holders';
 import { Questions } from './questions';
 
 const openStates = new Set([stateOf('ESTABLISHED').code, stateOf('CLOSE-WAIT').code]);
@@ -56,12 +57,10 @@ export function peerNotReading(): Check {
       const late = blocked.filter(
         row => table.takenAt - waitingOf(row).since >= thresholds.peerNotReadingSeconds * 1_000,
       );
-      const groups = groupBy(withRemotePeer(late, facts), row => {
-        const { address, port } = remoteEnd(table, row);
-        return `${address} ${port}`;
-      });
       const questions = new Questions(facts);
-      return Array.from(groups, ([subject, rows]) => judge(subject, rows, { waitingOf, questions }, facts));
+      return peersOf(withRemotePeer(late, facts), facts, 'end').map(peers =>
+        judge(peers, { waitingOf, questions }, facts),
+      );
     },
   };
 }
@@ -77,22 +76,20 @@ interface Asked {
   questions: Questions;
 }
 
-function judge(subject: string, rows: readonly number[], { waitingOf, questions }: Asked, facts: Facts): Found {
+function judge({ rows: unsorted, ...peers }: Peers, { waitingOf, questions }: Asked, facts: Facts): Found {
   const {
     tracked: { table },
     thresholds,
   } = facts;
+  const rows = unsorted.toSorted((a, b) => table.sendQueue[b]! - table.sendQueue[a]!);
   const longestMs = longest(rows, row => table.takenAt - waitingOf(row).since);
   const stuckMs = longest(rows, row => table.takenAt - waitingOf(row).stuckSince);
-  const pid = somePidOf(rows, facts);
   const unanswered = mostRetransmits(rows, table);
   return {
     code: 'peer-not-reading',
     ...(unanswered >= manyUnansweredProbes && { cause: 'silent' }),
     severity: stuckMs >= thresholds.peerNotReadingErrorSeconds * 1_000 ? 'error' : 'warning',
-    subject,
-    destination: remoteEnd(table, rows[0]!),
-    ...(pid !== undefined && { pid }),
+    ...peers,
     numbers: {
       count: rows.length,
       longestMs,
@@ -108,9 +105,16 @@ function judge(subject: string, rows: readonly number[], { waitingOf, questions 
 
 /** How much of the time with data to send the window held them back (tcpi_rwnd_limited), and what waits behind it. */
 function windowNumbers(details: readonly SocketDetails[]): Found['numbers'] {
-  const most = (of: (one: SocketDetails) => number | undefined) =>
-    details.reduce((highest, one) => Math.max(highest, of(one) ?? 0), 0);
-  return details.length === 0
-    ? {}
-    : { windowLimitedShare: most(one => one.peerWindowLimited), mostNotSent: most(one => one.notSent) };
+  const windowLimitedShare = most(details, one => one.peerWindowLimited);
+  const mostNotSent = most(details, one => one.notSent);
+  return {
+    ...(windowLimitedShare !== undefined && { windowLimitedShare }),
+    ...(mostNotSent !== undefined && { mostNotSent }),
+  };
+}
+
+/** Undefined where this kernel does not tell. */
+function most(details: readonly SocketDetails[], of: (one: SocketDetails) => number | undefined): number | undefined {
+  const told = details.flatMap(one => of(one) ?? []);
+  return told.length === 0 ? undefined : Math.max(...told);
 }

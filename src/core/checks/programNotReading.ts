@@ -1,7 +1,8 @@
 import { stateOf } from '../tcp/states';
 import type { Check, Facts } from './check';
-import { holderKey, holdersOf, idsOf, longest, type Holder } from './evidence';
+import { idsOf, longest } from './evidence';
 import type { Found } from './finding';
+import { holdersOf, type Holder } from './holders';
 
 const establishedCode = stateOf('ESTABLISHED').code;
 /** Two can show a busy program at two bad moments. */
@@ -61,7 +62,7 @@ function judge(holder: Holder, waitedMs: (row: number) => number, facts: Facts):
     code: 'program-not-reading',
     severity: stopped ? 'info' : bad ? 'error' : 'warning',
     cause: stopped ? 'stopped' : 'busy',
-    subject: holderKey(holder),
+    subject: holder.subject,
     ...(pid !== undefined && { pid }),
     ...(port !== undefined && { port }),
     numbers: { count: rows.length, mostBytes, longestMs },

@@ -84,7 +84,8 @@ function valueAt(text: string, from: number): string {
 }
 
 /** An address to listen on, or what is named so; None and nil are all of them. */
-const host = /^(?:None|nil|(["'])(?:localhost|[\da-f.:*]{0,45})\1|[\w.]{0,60}(?:host|hostname|addr|address))$/i;
+const host =
+  /^(?:None|nil|(["'])(?:localhost|\*|(?=[^"']*[.:])[\da-f.:]{2,45})?\1|[\w.]{0,60}(?:host|hostname|addr|address))$/i;
 
 /** '0.0.0.0', 5000 */
 function behindHost(given: readonly Argument[], constants: PortConstants): PortMention | undefined {

@@ -5,10 +5,10 @@
  */
 export function isLikelyHostName(name: string, isAlone: boolean): boolean {
   const last = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  return isAlone ? !fileExtensions.has(last) : topLevels.has(last);
+  return !fileExtensions.has(last) && (isAlone || topLevels.has(last));
 }
 
-/** RFC 2606, RFC 6762 and what networks of companies and clusters use, then the common ones of IANA that no program calls a member. */
+/** RFC 2606, RFC 6762 and what networks of companies and clusters use, then the common ones of IANA that are seldom a member's name. */
 const topLevels: ReadonlySet<string> = new Set(
   (
     'example test invalid localhost localdomain local internal intranet private corp lan home arpa svc cluster consul ' +

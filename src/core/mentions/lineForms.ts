@@ -61,7 +61,7 @@ export const lineForms: Readonly<Partial<Record<SourceKind, LineForms>>> = {
       new RegExp(String.raw`^\s*(?:export\s{1,4})?(?:\w{0,60}_)?PORT\s{0,9}=\s{0,9}["']?${port}`, 'dgi'),
       // URL=http://localhost:4000, LISTEN_ADDR=:8080, KAFKA_BROKERS=localhost:9092,localhost:9093
       new RegExp(
-        String.raw`(?<=^\s{0,20}(?:export\s{1,4})?\w{0,60}(?:UR[LI]|ADDR(?:ESS)?|HOST|ORIGIN|ENDPOINT|BROKER|SERVER|BIND|DSN)S?\s{0,9}=.{0,200}:)${portOfUrl}`,
+        String.raw`(?<=^\s{0,20}(?:export\s{1,4})?\w{0,60}(?:UR[LI]|ADDR(?:ESS)?|HOST|ORIGIN|ENDPOINT|BROKER|SERVER|BIND|DSN)S?\s{0,9}=.{0,200}:)(?<!:[\da-f]{0,4}:)${portOfUrl}`,
         'dgi',
       ),
     ],

@@ -11,7 +11,9 @@ export function portConstants(text: string, mask: Uint8Array): PortConstants {
   for (const match of text.matchAll(assignment)) {
     const [, name = '', value = ''] = match;
     if (mask[match.index] === maskCode.code) {
-      const given = value.replace(/(?:\/\/|#).*$/, '');
+      const from = match.index + match[0].length - value.length;
+      const comment = mask.subarray(from, from + value.length).indexOf(maskCode.comment);
+      const given = comment === -1 ? value : value.slice(0, comment);
       const { port } = portOfExpression(given, 0, none) ?? portsInStrings({ text: given, start: 0 })[0] ?? {};
       if (port !== undefined && constants.has(name) && constants.get(name) !== port) {
         ambiguous.add(name);

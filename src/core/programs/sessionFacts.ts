@@ -90,7 +90,10 @@ function targetsOfGdb(configuration: unknown): string[] {
     .flatMap(commands => (Array.isArray(commands) ? (commands as unknown[]) : []))
     .flatMap(command => {
       const { text } = fields(command);
-      const match = typeof text === 'string' ? /\btarget(?:-select)? +(?:extended-)?remote +(?:tcp:)?([\w.[\]:-]+:\d+)/.exec(text) : null;
+      const match =
+        typeof text === 'string'
+          ? /\btarget(?:-select)? +(?:extended-)?remote +(?:tcp:)?([\w.[\]:-]+:\d+)/.exec(text)
+          : null;
       return match === null ? [] : [match[1]!];
     });
 }

@@ -19,14 +19,15 @@ export function asReports(value: unknown, moments: number): (RecordedReport | un
   return reports.includes(undefined) ? undefined : reports.map(report => (report === 'none' ? undefined : report));
 }
 
-/** The SYST section. */
+/** The SYST section. A setting that is no count tells no duration, and is left out. */
 export function asTcpSystem(value: unknown): TcpSystem | undefined {
-  return isObject(value) &&
-    isOneOf(operatingSystems, value.name) &&
-    isObject(value.sysctls) &&
-    Object.values(value.sysctls).every(isCount)
-    ? { name: value.name, sysctls: value.sysctls as Record<string, number> }
+  return isObject(value) && isOneOf(operatingSystems, value.name) && isObject(value.sysctls)
+    ? { name: value.name, sysctls: Object.fromEntries(Object.entries(value.sysctls).filter(isSetting)) }
     : undefined;
+}
+
+function isSetting(entry: [string, unknown]): entry is [string, number] {
+  return isCount(entry[1]);
 }
 
 /** What a check says that this version does not have, it says to nobody. */
@@ -37,26 +38,28 @@ function asReport(value: unknown): RecordedReport | undefined {
   const { watchedMs, findings, passed, notMade } = value;
   return typeof watchedMs === 'number' &&
     Array.isArray(findings) &&
-    findings.every(isFinding) &&
     Array.isArray(passed) &&
-    passed.every(isText) &&
     Array.isArray(notMade) &&
-    notMade.every(isMissing)
+    findings.filter(isKnown).every(isFinding)
     ? {
         watchedMs,
-        findings: findings.filter(({ code }) => isOneOf(codes, code)),
+        findings: findings.filter(isKnown).filter(isFinding),
         passed: codes.filter(code => passed.includes(code)),
-        notMade: notMade.filter(({ code }) => isOneOf(codes, code)),
+        notMade: notMade.filter(isMissing),
       }
     : undefined;
+}
+
+function isKnown(value: unknown): boolean {
+  return isObject(value) && isOneOf(codes, value.code);
 }
 
 function isFinding(value: unknown): value is Finding {
   return (
     isObject(value) &&
-    isText(value.code) &&
+    isOneOf(codes, value.code) &&
     isText(value.severity) &&
-    value.severity in severityRank &&
+    Object.hasOwn(severityRank, value.severity) &&
     isTextOrAbsent(value.cause) &&
     isText(value.subject) &&
     (value.state === undefined || tcpStates.some(({ name }) => name === value.state)) &&
@@ -75,7 +78,7 @@ function isFinding(value: unknown): value is Finding {
 }
 
 function isMissing(value: unknown): value is RecordedReport['notMade'][number] {
-  return isObject(value) && isText(value.code) && isOneOf(missingFacts, value.lacks);
+  return isObject(value) && isOneOf(codes, value.code) && isOneOf(missingFacts, value.lacks);
 }
 
 function isEndpoint(value: unknown): boolean {

@@ -4,7 +4,7 @@ import type { Finding } from '../checks/finding';
 /** What the checks said of a moment, as far as a recording keeps it. */
 export type RecordedReport = Pick<CheckReport, 'watchedMs' | 'findings' | 'passed' | 'notMade'>;
 
-/** Of each reading; the most severe come first. */
+/** Of each reading, unless more checks than these found something. */
 const mostFindings = 20;
 /** Rows of each finding. */
 const mostEvidence = 10;
@@ -18,7 +18,7 @@ export function recordedReport(report: CheckReport, before: RecordedReport | und
   const { watchedMs, findings, passed, notMade } = report;
   return {
     watchedMs,
-    findings: findings.slice(0, mostFindings).map(shortened),
+    findings: firstOf(findings).map(shortened),
     passed: sameOrNew(passed, before?.passed),
     notMade: sameOrNew(notMade, before?.notMade),
   };
@@ -26,6 +26,14 @@ export function recordedReport(report: CheckReport, before: RecordedReport | und
 
 export function bytesOfReport({ findings }: RecordedReport): number {
   return findings.reduce((sum, { evidence }) => sum + findingBytes + evidence.length * evidenceBytes, reportBytes);
+}
+
+/** The worst of each check, and of the rest the first, in their order: no check that found something is passed over. */
+function firstOf(findings: readonly Finding[]): Finding[] {
+  const codes = new Set<string>();
+  const worst = new Set(findings.filter(({ code }) => !codes.has(code) && codes.add(code)));
+  let others = mostFindings - worst.size;
+  return findings.filter(finding => worst.has(finding) || others-- > 0);
 }
 
 /** A file's numbers are JSON's, which are finite. */

@@ -33,7 +33,10 @@ export class Thinning {
 
   constructor(private readonly bounds: Bounds) {}
 
-  /** From now on what is old stays; for want of memory in steps that double as it ages, and goes only when none are left. */
+  /**
+   * From now on what is older than the window stays. For want of memory every other of those moments goes, again and again:
+   * none is left where the window alone fills the memory.
+   */
   startKeeping(fromMs: number): void {
     this.kept = { fromMs, toMs: Infinity };
   }

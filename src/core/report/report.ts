@@ -12,7 +12,7 @@ export interface Report {
   readonly total: number;
   /** States that have sockets, in the order of a connection's life. */
   readonly counts: readonly { readonly state: TcpStateName; readonly count: number }[];
-  /** Absent for a moment of the past, which nobody has checked. */
+  /** Absent for a recording that does not tell. */
   readonly findings?: readonly ReportedFinding[];
   readonly connections: readonly ReportedConnection[];
   /** Addresses are letters. */
@@ -62,7 +62,7 @@ export interface ReportFacts {
   readonly takenAt: number;
   readonly total: number;
   readonly counts: Readonly<Partial<Record<TcpStateName, number>>>;
-  /** Absent for a moment of the past, which nobody has checked. */
+  /** Absent for a recording that does not tell. */
   readonly findings?: readonly ReportedFinding[];
   readonly connections: readonly ReportedConnection[];
 }

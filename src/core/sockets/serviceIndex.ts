@@ -55,7 +55,7 @@ export class ServiceIndex {
    * The direction of a connection, as a `directionCode`: outbound when it began with our SYN or ends at a listener of this
    * machine, inbound when a local socket listens where it ends. Without a listener, the end whose port the kernel would not
    * have chosen by itself is the service; when it could have chosen both, this end is taken for the client, because a
-   * server's listener would be there. On loopback that says nothing: the other end has no listener here either.
+   * server's listener would be there.
    */
   directionOf(row: number, ephemeral: PortRange): number {
     const { table } = this;
@@ -75,8 +75,7 @@ export class ServiceIndex {
     }
     const localIsService = !isWithin(table.localPort[row]!, ephemeral);
     const remoteIsService = !isWithin(remotePort, ephemeral);
-    const onLoopback = isLoopback(table.remoteAddress, row * 4);
-    if (localIsService === remoteIsService && (localIsService || onLoopback)) {
+    if (localIsService && remoteIsService) {
       return directionCode.unknown;
     }
     return localIsService ? directionCode.inbound : directionCode.outbound;

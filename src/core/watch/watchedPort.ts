@@ -19,15 +19,21 @@ export type PortChange =
 /** Readings that a change must last: a server that restarts is gone for a moment, and that is no news. */
 const readingsToLast = 2;
 
+/** A finding that was away for so long is news when it comes back. Milliseconds. */
+const forgottenMs = 600_000;
+
 /** Compares each reading of the watched ports with what was told before. The first one of a port is told to nobody. */
 export class PortChanges {
   private readonly known = new Map<number, Known>();
 
-  /** @param ports the watched ones of this reading; others are forgotten */
-  take(ports: readonly WatchedPort[]): PortChange[] {
+  /**
+   * @param ports the watched ones of this reading; others are forgotten
+   * @param at when it was taken, in milliseconds since the epoch
+   */
+  take(ports: readonly WatchedPort[], at: number): PortChange[] {
     const watched = new Set(ports.map(({ port }) => port));
     [...this.known.keys()].filter(port => !watched.has(port)).forEach(port => this.known.delete(port));
-    return ports.flatMap(port => this.changesOf(port));
+    return ports.flatMap(port => this.changesOf(port, at));
   }
 
   /** The next reading is of another machine or namespace, or somebody looked away for long. */
@@ -35,18 +41,18 @@ export class PortChanges {
     this.known.clear();
   }
 
-  private changesOf({ port, summary, findings }: WatchedPort): PortChange[] {
+  private changesOf({ port, summary, findings }: WatchedPort, at: number): PortChange[] {
     const listener = listenerText(summary);
-    const codes = new Set(findings.map(codeOf));
     const known = this.known.get(port);
     if (known === undefined) {
-      this.known.set(port, { told: listener, seen: listener, readings: readingsToLast, codes });
+      const seenAt = new Map(findings.map(finding => [newsOf(finding), at]));
+      this.known.set(port, { told: listener, seen: listener, readings: readingsToLast, seenAt });
       return [];
     }
-    const began = findings.filter(finding => !known.codes.has(codeOf(finding)));
-    const changes = began.map((finding): PortChange => ({ kind: 'finding-began', port, finding }));
     // A finding that comes and goes with each reading is told once.
-    codes.forEach(code => known.codes.add(code));
+    const began = findings.filter(finding => at - (known.seenAt.get(newsOf(finding)) ?? -Infinity) >= forgottenMs);
+    const changes = began.map((finding): PortChange => ({ kind: 'finding-began', port, finding }));
+    findings.forEach(finding => known.seenAt.set(newsOf(finding), at));
     known.readings = listener === known.seen ? known.readings + 1 : 1;
     known.seen = listener;
     if (isSame(listener, known.told)) {
@@ -65,8 +71,8 @@ interface Known {
   seen: string;
   /** How many readings in a row have shown `seen`. */
   readings: number;
-  /** Findings that were there already. */
-  readonly codes: Set<string>;
+  /** When a finding was there last. */
+  readonly seenAt: Map<string, number>;
 }
 
 /** Stands for a program whose process is not found yet, or may not be seen. */
@@ -85,6 +91,7 @@ function listenerText({ listeners }: PortSummary): string {
   return [...new Set(names)].sort().join('\n');
 }
 
-function codeOf({ code, cause }: Finding): string {
-  return `${code} ${cause ?? ''}`;
+/** That it becomes an error is news; which process or peer it is about is none. */
+function newsOf({ code, cause, severity }: Finding): string {
+  return `${code} ${cause ?? ''} ${severity === 'error' ? severity : ''}`;
 }

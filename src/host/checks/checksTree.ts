@@ -8,7 +8,7 @@ import type { SessionReports } from '../debug/sessionReports';
 import { rowFace } from '../tree/face';
 import { rootId } from '../tree/node';
 import { findingFacts } from '../words/findingFacts';
-import { pairFacts } from '../words/findingPairs';
+import { pairFacts, peerFacts } from '../words/findingPairs';
 import { checkedFace, factFace, findingFace, listFace, sessionFace } from './checkFace';
 import { idOfFinding, type CheckNode, type FindingNode, type ListNode, type SessionNode } from './checkNode';
 import type { IgnoredFindings } from './ignoredFindings';
@@ -33,7 +33,7 @@ export class ChecksTree implements vscode.Disposable {
   private readonly evidence = new Map<string, Evidence>();
 
   constructor(
-    private readonly model: Pick<Model, 'shownRows' | 'frame'>,
+    private readonly model: Pick<Model, 'shownRows' | 'frame' | 'moment'>,
     private readonly ignored: Pick<IgnoredFindings, 'has' | 'heard'>,
     private readonly sessions: Pick<SessionReports, 'reports'>,
   ) {}
@@ -45,6 +45,11 @@ export class ChecksTree implements vscode.Disposable {
 
   get ignoredCount(): number {
     return (this.report?.findings.length ?? 0) - this.shown.length;
+  }
+
+  /** What was left behind is of now. */
+  private get sessionsNow(): SessionReports['reports'] {
+    return this.model.moment === undefined ? this.sessions.reports : [];
   }
 
   /** Takes in what the checks said, and then the sockets of what is expanded, unless the next reading was faster. */
@@ -147,7 +152,7 @@ export class ChecksTree implements vscode.Disposable {
     ] as const;
     return [
       ...this.shown.map(finding => this.findingNode(finding, undefined)),
-      ...this.sessions.reports.map(report =>
+      ...this.sessionsNow.map(report =>
         this.intern({ kind: 'session', id: report.id, parent: undefined, report, face: sessionFace(report) }),
       ),
       ...lists
@@ -176,7 +181,7 @@ export class ChecksTree implements vscode.Disposable {
     const { rows = [], others = [] } = this.evidence.get(parent.id) ?? {};
     const takenAt = this.model.frame?.takenAt ?? parent.finding.sinceMs;
     return [
-      ...[...findingFacts(parent.finding), ...pairFacts(rows, others)].map(fact =>
+      ...[...findingFacts(parent.finding), ...peerFacts(parent.finding, rows), ...pairFacts(rows, others)].map(fact =>
         this.intern({ kind: 'fact', id: `${parent.id}:${fact.name}`, parent, face: factFace(fact) }),
       ),
       ...rows.map(row =>

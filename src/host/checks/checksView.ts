@@ -64,9 +64,10 @@ function messageOf({ model }: Pick<Services, 'model'>, tree: ChecksTree, { repor
       ? vscode.l10n.t('Reading the sockets for the first time …')
       : vscode.l10n.t('This recording does not tell what the checks found.');
   }
-  const left = reports.filter(({ total }) => total > 0);
+  const isNow = model.moment === undefined;
+  const left = isNow ? reports.filter(({ total }) => total > 0) : [];
   const message = reportMessage(report, tree.shown.length + left.length, tree.ignoredCount);
-  return model.moment === undefined
+  return isNow
     ? message
     : inOneLine([vscode.l10n.t('What the checks found at {0}.', momentText(report.takenAt, Date.now())), message]);
 }

@@ -26,11 +26,10 @@ interface Followed {
 
 const mostReports = 3;
 const mostRows = 100;
+/** While a session runs and nobody looks, sockets are read this often: what nobody has seen cannot be told of as left behind. */
+const readEveryMs = 5_000;
 
-/**
- * Follows debug sessions from reading to reading, and what each left behind from its end on. It makes no readings: while
- * nobody looks at sockets, nothing is known and nothing is told.
- */
+/** Follows debug sessions from reading to reading, and what each left behind from its end on. */
 export class SessionReports implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -39,9 +38,10 @@ export class SessionReports implements vscode.Disposable {
   private following: Promise<void> | undefined;
   private readonly subscriptions: vscode.Disposable[];
   private frame: Model['frame'];
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly model: Pick<Model, 'frame' | 'scoped' | 'refresh' | 'isLooking' | 'onDidChange'>,
+    private readonly model: Pick<Model, 'frame' | 'scoped' | 'refresh' | 'isLooking' | 'paused' | 'onDidChange'>,
     private readonly sessions: Pick<DebugSessions, 'topSessions' | 'onDidChange' | 'onDidEnd'>,
   ) {
     this.subscriptions = [
@@ -63,6 +63,7 @@ export class SessionReports implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearInterval(this.timer);
     vscode.Disposable.from(...this.subscriptions, this.changed).dispose();
   }
 
@@ -87,6 +88,7 @@ export class SessionReports implements vscode.Disposable {
       reply: undefined,
     };
     this.running.set(id, begun);
+    this.timer ??= setInterval(() => this.read(), readEveryMs);
     this.ended = this.ended.filter(({ reply }) => reply !== undefined && reply.total > 0);
     return begun;
   }
@@ -94,11 +96,22 @@ export class SessionReports implements vscode.Disposable {
   private end({ id }: vscode.DebugSession): void {
     const ended = this.running.get(id);
     this.running.delete(id);
+    if (this.running.size === 0) {
+      clearInterval(this.timer);
+      this.timer = undefined;
+    }
     if (ended?.wasSeen === true) {
       this.ended = [{ ...ended, reply: undefined }, ...this.ended].slice(0, mostReports);
-      if (this.model.isLooking) {
-        void this.model.refresh().catch(() => undefined);
-      }
+      this.read(true);
+    }
+  }
+
+  /** @param atOnce also where readings come by themselves, but later */
+  private read(atOnce = false): void {
+    const { model } = this;
+    if (!model.paused && (atOnce || !model.isLooking)) {
+      // Why sockets cannot be read is told where they are shown.
+      void model.refresh().catch(() => undefined);
     }
   }
 

@@ -30,7 +30,7 @@ export function picksOf(answer: PortAnswer, actions: readonly PortAction[]): Por
   return [
     {
       label: `$(${answerIcon(answer)}) ${withoutIcons(first.answer)}`,
-      description: bindSummary(report),
+      description: bindSummary(answer),
       ...(first.origin !== '' && { detail: withoutIcons(first.origin) }),
     },
     ...section(vscode.l10n.t('How that is known'), evidenceOf(answer).map(toPick)),

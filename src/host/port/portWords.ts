@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { BindTrial } from '../../core/checks/port/bindTrial';
 import type { BindVerdict, PortFact, PortReport } from '../../core/checks/port/portReport';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import { endpointText } from '../tree/endpointText';
@@ -54,17 +55,32 @@ function listenersSentence(listeners: readonly BrowsedRow[]): string {
   return others.reduce((before, next) => vscode.l10n.t('{0}; {1}', before, next), first);
 }
 
-/** Whether a server could bind it now, over all addresses: what who meets an EADDRINUSE wants to know at once. */
-export function bindSummary({ bindable }: Pick<PortReport, 'bindable'>): string {
-  const free = bindable.filter(({ verdict }) => verdict === 'yes');
-  if (free.length > 0) {
-    return free.length === bindable.length
-      ? vscode.l10n.t('a server can bind it now')
-      : vscode.l10n.t('a server can bind it now on {0} only', listed(free.map(({ address }) => address)));
+/**
+ * Whether a server could bind it now, over all addresses of this machine: what who meets an EADDRINUSE wants to know at once.
+ * What the kernel answered to a trial counts more than the rules.
+ */
+export function bindSummary({ report: { bindable }, trials }: Pick<PortAnswer, 'report' | 'trials'>): string {
+  const asked = bindable.filter(({ reason }) => reason !== 'no-ipv6');
+  const verdicts = asked.map(verdict => {
+    const trial = trials?.find(({ address }) => address === verdict.address);
+    return { ...verdict, ...(trial && { verdict: verdictOf(trial), reason: undefined }) };
+  });
+  const free = verdicts.filter(({ verdict }) => verdict === 'yes');
+  if (free.length === 0) {
+    return verdicts.some(({ verdict }) => verdict === 'with-reuseaddr')
+      ? vscode.l10n.t('a server can bind it now only with SO_REUSEADDR')
+      : vscode.l10n.t('no server can bind it now');
   }
-  return bindable.some(({ verdict }) => verdict === 'with-reuseaddr')
-    ? vscode.l10n.t('a server can bind it now only with SO_REUSEADDR')
-    : vscode.l10n.t('no server can bind it now');
+  if (free.length < verdicts.length) {
+    return vscode.l10n.t('a server can bind it now on {0} only', listed(free.map(({ address }) => address)));
+  }
+  return free.some(({ reason }) => reason === 'free-as-far-as-seen')
+    ? vscode.l10n.t('a server can bind it now, as far as is seen')
+    : vscode.l10n.t('a server can bind it now');
+}
+
+function verdictOf({ plain, withReuseAddress }: BindTrial): BindVerdict['verdict'] {
+  return plain === 'ok' ? 'yes' : withReuseAddress === 'ok' ? 'with-reuseaddr' : 'no';
 }
 
 export function bindLabel({ verdict }: BindVerdict): string {

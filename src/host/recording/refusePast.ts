@@ -13,7 +13,7 @@ export function isNowOrRefuses({ moment }: Pick<Model, 'moment'>): boolean {
 async function offerLive(): Promise<void> {
   const backToLive = vscode.l10n.t('Back to Live');
   const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('The Sockets view shows the past, where nothing can be ended or opened. Go back to live first.'),
+    vscode.l10n.t('The window shows the past, where nothing can be ended or opened. Go back to live first.'),
     backToLive,
   );
   if (answer === backToLive) {

@@ -21,7 +21,13 @@ export function registerRecording(services: RecordingServices, panels: PanelCont
       }
     }),
     keepContext(model),
-    registerCommand(commandIds.startRecording, () => monitor.setRecording(true)),
+    registerCommand(commandIds.startRecording, () => {
+      // What is paused is not read, and what is not read is not recorded.
+      if (model.paused) {
+        model.setPaused(false);
+      }
+      monitor.setRecording(true);
+    }),
     registerCommand(commandIds.stopRecording, async () => (await import('./stopRecording')).stopRecording(services)),
     registerCommand(commandIds.saveRecording, async () => (await import('./saveRecording')).saveRecording(services)),
     registerCommand(commandIds.openRecording, async () => (await import('./chooseRecording')).chooseRecording()),

@@ -47,7 +47,7 @@ function countsTable({ counts }: Report): string {
 
 function findingsPart(findings: Report['findings']): string {
   if (findings === undefined) {
-    return plainText(vscode.l10n.t('Not checked: this is a moment of the past.'));
+    return plainText(vscode.l10n.t('This recording does not tell what the checks found.'));
   }
   return findings.length === 0 ? vscode.l10n.t('None.') : findings.map(findingItem).join('\n');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Finding } from '../../core/checks/finding';
 import { PortChanges, type PortChange, type WatchedPort } from '../../core/watch/watchedPort';
 import type { Frame } from '../../protocol/monitor';
 import type { IgnoredFindings } from '../checks/ignoredFindings';
@@ -91,7 +92,7 @@ export class PortWatch implements vscode.Disposable {
     }
   }
 
-  private async read({ moment, namespace, report, paused }: Frame): Promise<void> {
+  private async read({ moment, namespace, report, paused, takenAt }: Frame): Promise<void> {
     const { ports } = this;
     if (ports.length === 0 || moment !== undefined || paused) {
       return;
@@ -106,19 +107,24 @@ export class PortWatch implements vscode.Disposable {
       .map(summary => ({
         port: summary.port,
         summary,
-        findings: findings.filter(({ port }) => port === summary.port),
+        findings: findings.filter(finding => isAbout(finding, summary.port)),
       }));
     if (namespace?.id !== this.namespace) {
       this.namespace = namespace?.id;
       this.changes.forget();
     }
     this.last = new Map(watched.map(one => [one.port, one]));
-    const changes = this.changes.take(watched);
+    const changes = this.changes.take(watched, takenAt);
     this.changed.fire();
     if (changes.length > 0) {
       this.happened.fire(changes);
     }
   }
+}
+
+/** What happens at the port here, or at that port of another machine or program that connections of here lead to. */
+function isAbout({ port, destination }: Finding, watched: number): boolean {
+  return port === watched || destination?.port === watched;
 }
 
 /** What is stored may come from another version. */

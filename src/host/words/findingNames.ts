@@ -9,6 +9,11 @@ export function subjectName({ process, pid, port }: Pick<Finding, 'process' | 'p
   return port === undefined ? vscode.l10n.t('A program') : vscode.l10n.t('The program of port {0}', String(port));
 }
 
+/** The server whose clients are meant: 'port 3000', or its program where it has several. */
+export function serverName(finding: Pick<Finding, 'process' | 'pid' | 'port'>): string {
+  return finding.port === undefined ? subjectName(finding) : vscode.l10n.t('port {0}', String(finding.port));
+}
+
 /** '10.0.0.1:5432', '[::1]:80', and the address alone where several ports are meant. */
 export function endpointText(destination: Finding['destination']): string {
   if (destination === undefined) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Finding } from '../../core/checks/finding';
 import type { BrowsedRow } from '../../core/sockets/browsedRow';
 import { pairVerdict } from '../../core/sockets/pairVerdict';
 import { countText } from '../tree/quantityText';
@@ -30,6 +31,17 @@ export function pairFacts(rows: readonly BrowsedRow[], others: readonly BrowsedR
       pairs.flatMap(([, other]) => holderName(other) ?? []),
     ),
   ];
+}
+
+/** Which other machines are at the other ends, where the finding does not name one. */
+export function peerFacts({ destination }: Pick<Finding, 'destination'>, rows: readonly BrowsedRow[]): FactText[] {
+  const remote = rows.filter(({ loopback, remote: { port } }) => !loopback && port !== 0);
+  return destination === undefined
+    ? tallied(
+        vscode.l10n.t('Peers'),
+        remote.map(({ remote: { address } }) => address),
+      )
+    : [];
 }
 
 function holderName({ processes: [first] }: BrowsedRow): string | undefined {

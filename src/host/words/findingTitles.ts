@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding, FindingCode } from '../../core/checks/finding';
 import { countText, durationText } from '../tree/quantityText';
-import { endpointText, percentText, subjectName } from './findingNames';
+import { endpointText, percentText, serverName, subjectName } from './findingNames';
 
 /** What was found, in one sentence. */
 export function findingTitle(finding: Finding): string {
@@ -167,7 +167,14 @@ const titles: Readonly<Record<FindingCode, (finding: Finding) => string>> = {
           silence,
         );
   },
-  'dead-peer': finding => vscode.l10n.t('{0} does not answer keepalive probes.', endpointText(finding.destination)),
+  'dead-peer': finding =>
+    finding.destination === undefined
+      ? vscode.l10n.t(
+          'Clients of {0} do not answer keepalive probes in {1} connections.',
+          serverName(finding),
+          count(finding, 'count'),
+        )
+      : vscode.l10n.t('{0} does not answer keepalive probes.', endpointText(finding.destination)),
   'program-not-reading': finding => {
     const [who, many, longest] = [
       subjectName(finding),
@@ -184,14 +191,29 @@ const titles: Readonly<Record<FindingCode, (finding: Finding) => string>> = {
       ? vscode.l10n.t('{0} has not read what arrived in 1 connection for {1}.', who, longest)
       : vscode.l10n.t('{0} has not read what arrived in {1} connections for {2}.', who, many, longest);
   },
-  'peer-not-reading': finding =>
-    finding.cause === 'silent'
+  'peer-not-reading': finding => {
+    const [server, many, peer] = [serverName(finding), count(finding, 'count'), endpointText(finding.destination)];
+    if (finding.destination === undefined) {
+      return finding.cause === 'silent'
+        ? vscode.l10n.t(
+            'Clients of {0} closed their windows in {1} connections, and some answer no more.',
+            server,
+            many,
+          )
+        : vscode.l10n.t('Clients of {0} take no more data in {1} connections: their windows are closed.', server, many);
+    }
+    return finding.cause === 'silent'
+      ? vscode.l10n.t('{0} closed its receive window and answers no more: it may be gone.', peer)
+      : vscode.l10n.t('{0} takes no more data: its receive window is closed.', peer);
+  },
+  retransmitting: finding =>
+    finding.destination === undefined
       ? vscode.l10n.t(
-          '{0} closed its receive window and answers no more: it may be gone.',
-          endpointText(finding.destination),
+          'Data for clients of {0} is sent again and again in {1} connections.',
+          serverName(finding),
+          count(finding, 'count'),
         )
-      : vscode.l10n.t('{0} takes no more data: its receive window is closed.', endpointText(finding.destination)),
-  retransmitting: finding => vscode.l10n.t('Data for {0} is sent again and again.', endpointText(finding.destination)),
+      : vscode.l10n.t('Data for {0} is sent again and again.', endpointText(finding.destination)),
   'localhost-mismatch': finding =>
     finding.cause === 'only-ipv4'
       ? vscode.l10n.t('Port {0} answers at 127.0.0.1 and not at ::1, and localhost means both.', String(finding.port))

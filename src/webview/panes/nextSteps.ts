@@ -19,9 +19,11 @@ export function nextSteps(trace: Trace, view: View): TemplateResult | typeof not
     return nothing;
   }
   // All of them, also those that the figure leaves out: a reset or a timeout is what a reader looks for here.
+  const steps = transitionsFrom(row.state);
+  const [later, now] = [true, false].map(isLater => steps.filter(step => needsClose(step, row) === isLater));
   return html`<p class="next-title">${l10n.t('What may happen next:')}</p>
     <ul class="next">
-      ${transitionsFrom(row.state).map(
+      ${[...now!, ...later!].map(
         transition =>
           html`<li>
             ${actorIcon(transition.cause)}
@@ -35,17 +37,28 @@ export function nextSteps(trace: Trace, view: View): TemplateResult | typeof not
 }
 
 /** ' (in 42s)' when that very timer runs now, else how long it would take, and what sets it. */
-function when({ event, note }: Transition, trace: Trace, row: BrowsedRow, view: View): TemplateResult | typeof nothing {
+function when(transition: Transition, trace: Trace, row: BrowsedRow, view: View): TemplateResult | typeof nothing {
   const { picture, words } = view;
-  const isClosed = row.noProcess === 'kernel-owned';
-  const lifetime = picture.frame?.system && lifetimeOfEvent(event, row.state, isClosed, picture.frame.system);
+  const isClosed = isClosedHere(row);
+  const lifetime =
+    picture.frame?.system && lifetimeOfEvent(transition.event, row.state, isClosed, picture.frame.system);
   const countdown = countdownNow(trace, view);
   const runsNow = lifetime !== undefined && countdown?.ends === 'gone';
   const text = runsNow ? l10n.t('in {0}', words.age(countdown.leftMs)) : lifetime && durationText(lifetime, words);
-  const condition = note === 'only-after-close' && !isClosed ? words.note(note) : undefined;
+  const condition = needsClose(transition, row) ? words.note('only-after-close') : undefined;
   return text === undefined && condition === undefined
     ? nothing
     : html` <span class="when">(${text ?? nothing}${text && condition ? '. ' : ''}${condition ?? nothing})</span>`;
+}
+
+/** The program has closed it, and the kernel alone holds it. */
+function isClosedHere({ noProcess }: BrowsedRow): boolean {
+  return noProcess === 'kernel-owned';
+}
+
+/** A step that cannot come before the program calls close(). */
+function needsClose({ note }: Pick<Transition, 'note'>, row: BrowsedRow): boolean {
+  return note === 'only-after-close' && !isClosedHere(row);
 }
 
 function durationText({ ms, setting, note }: Lifetime, words: Words): string | undefined {

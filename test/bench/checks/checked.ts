@@ -46,6 +46,7 @@ class Checked implements CheckedFunctions {
         system,
         owners: platform.processes,
         ...(platform.processFacts && { processes: platform.processFacts }),
+        ...(collector.details && { details: row => collector.details!(table, row) }),
         nameOf: pid => platform.processes.find(pid)?.name,
       });
       if (reading >= 0) {

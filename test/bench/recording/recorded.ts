@@ -93,6 +93,7 @@ class Recorded implements RecordingFunctions {
       backSeconds: (last - recording.timeOf(moments[0]!)) / 1_000,
       mostBytes,
       fileBytes: file.length,
+      residentBytes: process.memoryUsage.rss(),
       recordMs: [...recordMs],
       reconstructMs,
     };

@@ -19,12 +19,13 @@ ${table(
 }
 
 function columnOf(minutes: RecordedMinutes): { title: string; rows: [string, string][] } {
-  const { sockets, connectionsPerSecond, seconds, moments, backSeconds, mostBytes, fileBytes } = minutes;
+  const { sockets, connectionsPerSecond, seconds, moments, backSeconds, mostBytes, fileBytes, residentBytes } = minutes;
   const recording = figuresOf(minutes.recordMs.slice(1))!;
   return {
     title: `${count(sockets)} sockets, ${connectionsPerSecond} new connections a second, ${count(seconds / 60)} minutes`,
     rows: [
       ['Most memory', megabytes(mostBytes)],
+      ['Resident memory of the process that simulates, tracks and records', megabytes(residentBytes)],
       ['Moments that can be shown', `${count(moments)}, ${digits(backSeconds / 60)} minutes back`],
       ['Recording a reading, ms', spread(recording)],
       ['... on average, with merging what is older, ms', digits(meanOf(minutes.recordMs))],

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import * as vscode from 'vscode';
 import { until } from '../poll';
 import { QuickInputOnScreen } from '../quickInputOnScreen';
+import { skip } from '../skip';
 import { TreeOnScreen } from '../tree/treeOnScreen';
 import { requireWorkbench, type Workbench } from '../workbench';
 
@@ -20,7 +21,7 @@ describe('other network namespaces', () => {
     page = requireWorkbench(this);
     picks = new QuickInputOnScreen(page);
     if (spawnSync('unshare', ['--net', 'ip', 'link', 'set', 'lo', 'up']).status !== 0) {
-      this.skip(); // A network namespace needs root and iproute2.
+      skip(this, 'a network namespace needs root and iproute2');
     }
     tree = new TreeOnScreen(page);
     const script = `ip link set lo up && exec "$0" -e "$1"`;

@@ -166,7 +166,7 @@ describe('a recording in a fresh window', () => {
     await holdAgainstReadings(fresh);
     assert.deepEqual(await waysOfFirst(fresh), waysThen);
     const tree = new TreeOnScreen(fresh);
-    await fresh.click({ selector: '.activitybar [aria-label="Socketscope"]' });
+    await fresh.click({ selector: '.activitybar [aria-label^="Socketscope"]' });
     await tree.row('CLOSE-WAIT', new RegExp(`^${readings.at(-1)!.counts['CLOSE-WAIT']}\\b`));
     assert.match(await tree.message(), new RegExp(`in a recording of ${hostname()}`));
     const checks = new TreeOnScreen(fresh, `${treeSelector} .pane:has(.pane-header[aria-label^="Checks"])`);

@@ -219,7 +219,13 @@ test('a check that this version does not have is passed over, and what is no rep
     decodeRecording(joinSections(new Map(sections).set('FIND', jsonToBytes(changed))))?.recording;
   const newer = { ...reports[1]!, findings: [{ ...finding(), code: 'quic-leak' }, finding()], passed: ['quic-leak'] };
   expect(withReports([null, newer, null])!.moments[1]!.report).toMatchObject({ findings: [finding()], passed: [] });
-  for (const wrong of [[], {}, [null, null], [null, {}, null], [null, { ...newer, findings: [{}] }, null]]) {
+  for (const wrong of [
+    [],
+    {},
+    [null, null],
+    [null, {}, null],
+    [null, { ...newer, findings: [{ ...finding(), severity: 'toString' }] }, null],
+  ]) {
     expect(withReports(wrong)).toBeUndefined();
   }
 });

@@ -32,7 +32,7 @@ test('a single one is worth a look after a minute, and says who holds it', () =>
       code: 'close-wait-leak',
       severity: 'info',
       cause: 'end-read',
-      subject: 'pid 4711',
+      subject: 'pid 4711 port 3000',
       state: 'CLOSE-WAIT',
       pid: 4_711,
       port: 3_000,

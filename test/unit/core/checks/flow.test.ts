@@ -124,7 +124,7 @@ describe('data that is sent again', () => {
     const asked: number[] = [];
     const details = (row: number) => {
       asked.push(row);
-      return row === 7 ? undefined : { bytesSent: 1_000, bytesRetransmitted: 60 };
+      return row === 7 ? undefined : { bytesSent: 100_000, bytesRetransmitted: 6_000 };
     };
     const many = Array.from({ length: 30 }, (_, index) =>
       open({
@@ -193,7 +193,11 @@ describe('silence without keepalive', () => {
     }
     expect(asked).toEqual([600]);
     expect(read([open()], twoHours)).toMatchObject([
-      { severity: 'info', subject: 'pid 4711', numbers: { count: 1, silentMs: 7_200_000, keepaliveMs: 7_200_000 } },
+      {
+        severity: 'info',
+        subject: 'pid 4711 port 80',
+        numbers: { count: 1, silentMs: 7_200_000, keepaliveMs: 7_200_000 },
+      },
     ]);
     expect(asked).toEqual([600, twoHours]);
   });

@@ -39,6 +39,7 @@ describe('no host and port', () => {
   it.each([
     'at app.ts:12:34',
     'src/main.go:12',
+    'died at lib/script.pl:12',
     'main.go:12: undefined',
     'file:///a/b.js:3:4',
     'ratio 16:9',

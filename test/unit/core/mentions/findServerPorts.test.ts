@@ -48,6 +48,7 @@ describe('ports that programs listen on', () => {
     ['python', "from uvicorn import Config, Server\nserver = Server(Config(app=app, host='::', port=5001))", ['5001']],
     ['python', "httpd = ThreadingHTTPServer(('', 8000), Handler)", ['8000']],
     ['python', 'await asyncio.start_server(handle, None, 8888)', ['8888']],
+    ['dotnet', 'var address = "http://*:5000"; // of everybody\napp.Run(address);', ['address=5000']],
     ['go', 'const addr = ":8080"\n\nfunc main() {\n\tlog.Fatal(http.ListenAndServe(addr, nil))\n}', ['addr=8080']],
     [
       'go',
@@ -247,6 +248,8 @@ describe('what is no port that anybody serves', () => {
     ],
     ['compose', 'image: "nginx:80"\nvolumes:\n  - "/a:/b"\nextra_hosts:\n  - "1:2"'],
     ['env', 'DATABASE_URL=postgres://user:1234@db/app\nHOST=[fe80::1]\nHOSTNAMES=a:1'],
+    ['env', 'HOST=::1\nBIND_ADDR=fe80::42\nMAC_ADDRESS=02:42:ac:11:00:55'],
+    ['python', 'calculator.run("add", 5)'],
     ['ruby', 'support 3000\nimport 80; port = 3000'],
     ['env', 'SUPPORT=3000\nTIMEOUT=3000\nVERSION=1.2.3\nPORT=\nPORT=99999'],
     ['nginx', 'listen unix:/run/nginx.sock;\nlistening 80;\nkeepalive_timeout 65;'],

@@ -24,11 +24,11 @@ function reading(programs: readonly string[], findings: readonly Finding[] = [],
 }
 
 /** What is told after each reading, as 'came' or 'gone' or the code of a finding. */
-function told(readings: readonly WatchedPort[]): string[] {
+function told(readings: readonly WatchedPort[], everyMs = 1_000): string[] {
   const changes = new PortChanges();
-  return readings.map(one =>
+  return readings.map((one, index) =>
     changes
-      .take([one])
+      .take([one], index * everyMs)
       .map(change => (change.kind === 'finding-began' ? change.finding.code : change.kind.replace('listener-', '')))
       .join(' '),
   );
@@ -73,16 +73,23 @@ describe('of a watched port is told', () => {
     const worse = reading(['node'], [{ ...finding, cause: 'full' }]);
     expect(told([well, ill, worse])).toEqual(['', 'accept-queue', 'accept-queue']);
   });
+
+  it('that a finding becomes an error, and that one is back after ten minutes', () => {
+    const [well, ill] = [reading(['node']), reading(['node'], [finding])];
+    const bad = reading(['node'], [{ ...finding, severity: 'error' }]);
+    expect(told([well, ill, bad, ill, bad])).toEqual(['', 'accept-queue', 'accept-queue', '', '']);
+    expect(told([well, ill, well, ill, ill], 300_000)).toEqual(['', 'accept-queue', '', 'accept-queue', '']);
+  });
 });
 
 it('each port is for itself, and forgotten when nobody watches it', () => {
   const changes = new PortChanges();
   const other = reading([], [], 80);
-  changes.take([reading([]), other]);
-  changes.take([reading(['node']), other]);
-  expect(changes.take([reading(['node']), other])).toMatchObject([{ kind: 'listener-came', port: 3000 }]);
-  changes.take([other]);
-  expect(changes.take([reading([]), other])).toEqual([]);
+  changes.take([reading([]), other], 0);
+  changes.take([reading(['node']), other], 0);
+  expect(changes.take([reading(['node']), other], 0)).toMatchObject([{ kind: 'listener-came', port: 3000 }]);
+  changes.take([other], 0);
+  expect(changes.take([reading([]), other], 0)).toEqual([]);
   changes.forget();
-  expect([changes.take([reading(['node'])]), changes.take([reading(['node'])])]).toEqual([[], []]);
+  expect([changes.take([reading(['node'])], 0), changes.take([reading(['node'])], 0)]).toEqual([[], []]);
 });

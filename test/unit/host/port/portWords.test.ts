@@ -68,17 +68,37 @@ test('a directory that two programs share is told once, and each parent for itse
   ]);
 });
 
-test.each([
-  [['yes', 'yes'], 'a server can bind it now'],
-  [['no', 'yes'], 'a server can bind it now on ::1 only'],
-  [['no', 'with-reuseaddr'], 'a server can bind it now only with SO_REUSEADDR'],
-  [['no', 'no'], 'no server can bind it now'],
-] as const)('the answer says at once whether a server could bind the port: %j', (verdicts, text) => {
-  const bindable = verdicts.map((verdict, index): BindVerdict => ({
+const verdicts = (...all: BindVerdict['verdict'][]): BindVerdict[] =>
+  all.map((verdict, index) => ({
     address: (['127.0.0.1', '::1'] as const)[index]!,
     verdict,
     reason: verdict === 'yes' ? 'free' : 'listener',
     blockers: [],
   }));
-  expect(bindSummary({ bindable })).toBe(text);
+
+test.each([
+  [verdicts('yes', 'yes'), 'a server can bind it now'],
+  [verdicts('no', 'yes'), 'a server can bind it now on ::1 only'],
+  [verdicts('no', 'with-reuseaddr'), 'a server can bind it now only with SO_REUSEADDR'],
+  [verdicts('no', 'no'), 'no server can bind it now'],
+  [
+    verdicts('yes', 'no').map(one => ({ ...one, reason: 'free-as-far-as-seen' as const })),
+    'a server can bind it now on 127.0.0.1 only',
+  ],
+  [
+    verdicts('yes').map(one => ({ ...one, reason: 'free-as-far-as-seen' as const })),
+    'a server can bind it now, as far as is seen',
+  ],
+  [
+    [...verdicts('yes'), { address: '::1', verdict: 'no', reason: 'no-ipv6', blockers: [] } as const],
+    'a server can bind it now',
+  ],
+])('the answer says at once whether a server could bind the port (%#)', (bindable, text) => {
+  expect(bindSummary(answerTo({ bindable }))).toBe(text);
+});
+
+test('what the kernel answered to a trial counts more than the rules', () => {
+  const answer = answerTo({ bindable: verdicts('yes', 'yes') });
+  const trials = [{ address: '127.0.0.1', plain: 'EADDRINUSE', withReuseAddress: 'EADDRINUSE' }] as const;
+  expect(bindSummary({ ...answer, trials })).toBe('a server can bind it now on ::1 only');
 });

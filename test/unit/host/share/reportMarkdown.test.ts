@@ -126,7 +126,7 @@ describe('a report', () => {
   it('of the past says that nobody has checked it', () => {
     const { machine, takenAt: at, total, counts, connections } = facts;
     expect(reportMarkdown(reportOf({ machine, takenAt: at, total, counts, connections }))).toContain(
-      '### Findings\n\nNot checked: this is a moment of the past.\n',
+      '### Findings\n\nThis recording does not tell what the checks found.\n',
     );
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { factLine } from '../../../../src/host/words/findingFacts';
-import { pairFacts } from '../../../../src/host/words/findingPairs';
+import { pairFacts, peerFacts } from '../../../../src/host/words/findingPairs';
 import { browsedRow } from '../tree/browsedRow';
 
 const leaked = (id: string) =>
@@ -41,4 +41,11 @@ it('counts those beyond three', () => {
 it('says nothing of peers on other machines, or of pairs that owe nothing', () => {
   expect(pairFacts([leaked('a')], [])).toEqual([]);
   expect(pairFacts([browsedRow({ id: 'a', otherEnd: 'b' })], [browsedRow({ id: 'b', processes: [] })])).toEqual([]);
+});
+
+it('names the machines at the other ends of a server, the most frequent first', () => {
+  const from = (address: string) => browsedRow({ id: address, remote: { address, port: 50_000 } });
+  const rows = [from('10.0.0.5'), from('10.0.0.9'), from('10.0.0.9'), browsedRow({ id: 'here', loopback: true })];
+  expect(peerFacts({}, rows).map(factLine)).toEqual(['Peers: 10.0.0.9 (2), 10.0.0.5']);
+  expect(peerFacts({ destination: { address: '10.0.0.9', port: 80 } }, rows)).toEqual([]);
 });
