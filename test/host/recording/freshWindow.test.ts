@@ -174,7 +174,7 @@ describe('a recording in a fresh window', () => {
     await checks.expand('CLOSE-WAIT leak');
     await checks.row(`127.0.0.1:${sockets.port} ← :${clientPort}`);
     assert.match(await checks.message(), /^What the checks found at [\d:]+\.$/);
-    assert.equal(await fresh.count(inWebview('.flag.found')), 1);
+    assert.equal(await fresh.count(inWebview('.place:has([data-key="state:CLOSE-WAIT"]) .flag.found')), 1);
     await fresh.screenshot('recording/no-source');
   });
 
