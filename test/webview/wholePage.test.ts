@@ -66,14 +66,17 @@ describe('figure, legend and chart', () => {
     },
   );
 
-  it('leave the chart whole beside the column of a window of 1680 by 960, and the legend is below it', async () => {
-    await open({ width: 1143, height: 850, ...leak, timeline: busyTimeline });
-    await panel.page.locator('.plot canvas').waitFor();
+  it.each([
+    [1143, 850, '.chart'],
+    [1327, 850, '.band-keys'],
+  ])('are whole in a low editor of %i by %i down to the %s, and the legend is below', async (width, height, last) => {
+    await open({ width, height, ...leak, timeline: busyTimeline });
+    await panel.page.locator('.band-key').first().waitFor();
     const bottom = async (part: string) => {
       const box = (await panel.page.locator(part).boundingBox())!;
       return box.y + box.height;
     };
-    expect(await bottom('.chart')).toBeLessThanOrEqual(850);
+    expect(await bottom(last)).toBeLessThanOrEqual(height);
     expect(await bottom('.legend')).toBeGreaterThan(await bottom('.timeline'));
   });
 

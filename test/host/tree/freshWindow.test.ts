@@ -15,11 +15,8 @@ const windowLimitMs = 90_000;
 
 const inWebview = (selector: string) => ({ selector, webview: true as const });
 
-// It costs half a minute, and what is in it does not depend on the version of VS Code.
-const describeOnce = vscode.version.startsWith('1.100.') ? undefined : describe;
-
 /** The window of the tests has read sockets long since, and would end its tests if it were reloaded. */
-describeOnce?.('a window of its own', () => {
+describe('a window of its own', () => {
   let extension: string;
   let sockets: LocalSockets;
   let fresh: OtherWindow;
