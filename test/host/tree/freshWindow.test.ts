@@ -2,7 +2,6 @@
 // What `reload` gives to `evaluate` runs in the page.
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as vscode from 'vscode';
 import { until } from '../poll';
 import { extensionWithoutCollector } from '../recording/extensionWithoutCollector';
 import { temporaryFolder } from '../recording/recordingOnScreen';
