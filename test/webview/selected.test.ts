@@ -25,7 +25,7 @@ describe('both ends of a connection', () => {
     'are joined beside states and tokens between them at %i pixels',
     async width => {
       await open({ width, picture: timedPicture });
-    const crossed = await panel.page.evaluate(() => {
+      const crossed = await panel.page.evaluate(() => {
         const line = document.querySelector<SVGPathElement>('.pair')!;
         const toPage = line.getScreenCTM()!;
         const length = line.getTotalLength();

@@ -43,8 +43,14 @@ describe('a scenario for real', () => {
       return headings.includes('CLOSE-WAIT for') && headings.includes('FIN-WAIT-2 for');
     });
     const ways = await page.texts(inWebview('.connection .way'));
-    assert.match(ways.find(way => way.includes('CLOSE-WAIT'))!, /SYN-RECEIVED[^]*ESTABLISHED[^]*CLOSE-WAIT/);
-    assert.match(ways.find(way => way.includes('FIN-WAIT-2'))!, /SYN-SENT[^]*ESTABLISHED[^]*FIN-WAIT-1/);
+    assert.match(
+      ways.find(way => way.includes('CLOSE-WAIT'))!,
+      /SYN-RECEIVED[^]*ESTABLISHED[^]*CLOSE-WAIT/,
+    );
+    assert.match(
+      ways.find(way => way.includes('FIN-WAIT-2'))!,
+      /SYN-SENT[^]*ESTABLISHED[^]*FIN-WAIT-1/,
+    );
     await page.moveMouse(0, 0);
     await page.screenshot('learn-for-real-live');
     await page.click(inWebview('.run-bar .stop-run'));
