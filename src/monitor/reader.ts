@@ -8,6 +8,8 @@ import { tcpSystemOf, type TcpSystem } from '../core/tcp/tcpSystem';
 
 /** A tick of the walk over processes that a reading may wait for. Milliseconds. */
 const processBudgetMs = 50;
+/** After so many failed readings in a row another source is taken: one or two may fail for want of memory. */
+const failuresUntilFallback = 3;
 /** Linux' default ip_local_port_range, where it cannot be read. */
 const usualEphemeralPorts: PortRange = { low: 32_768, high: 60_999 };
 
@@ -30,6 +32,7 @@ export interface Pass {
 export class Reader {
   private collector: Collector | undefined;
   private openProblems: readonly Problem[] = [];
+  private failures: readonly Problem[] = [];
 
   /** @param network the one to read: the platform itself, or another namespace of the machine */
   constructor(
@@ -43,12 +46,14 @@ export class Reader {
     this.resolveProcesses = resolveProcesses;
     if (preferred !== this.preferred) {
       this.preferred = preferred;
+      this.failures = [];
       this.close();
     }
   }
 
   /**
-   * One pass. A source that fails is closed, and chosen anew with the next pass.
+   * One pass. A source that fails is closed, and chosen anew with the next pass; one that could be opened and fails again and
+   * again gives way to /proc.
    * @param afresh somebody asks and waits, so nothing is repeated from an earlier reading
    * @throws CollectorError when nothing can be read
    */
@@ -61,6 +66,7 @@ export class Reader {
       }
       const { table, problems } = this.collector.read(afresh);
       const readMs = performance.now() - began;
+      this.failures = [];
       const system = { ...this.network.readSystem(), showsBoundSockets: this.collector.showsBoundSockets };
       const processProblems = this.findProcesses(table);
       const tracked = tracker.update(table, {
@@ -79,7 +85,9 @@ export class Reader {
       };
     } catch (error) {
       this.close();
-      throw error instanceof CollectorError ? error : new CollectorError('no-source', String(error));
+      const failure = error instanceof CollectorError ? error : new CollectorError('no-source', String(error));
+      this.failures = [...this.failures, failure.problem].slice(-failuresUntilFallback);
+      throw failure;
     }
   }
 
@@ -106,8 +114,9 @@ export class Reader {
   }
 
   private open(): Collector {
-    const { collector, problems } = this.network.openCollector(this.preferred);
-    this.openProblems = problems;
+    const isFailing = this.preferred === 'auto' && this.failures.length === failuresUntilFallback;
+    const { collector, problems } = this.network.openCollector(isFailing ? 'proc' : this.preferred);
+    this.openProblems = isFailing ? this.failures.slice(-1) : problems;
     return collector;
   }
 }

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CollectorError } from '../../../src/collect/collector';
 import { ProcNetCollector } from '../../../src/collect/linux/procNet';
+import { stateOfCode } from '../../../src/core/tcp/states';
 
 const namespace = 4_026_531_840;
 let directory: string;
@@ -53,6 +55,34 @@ test('garbage without a line end does not stop the reading', () => {
   const { table } = new ProcNetCollector(namespace, () => directory).read();
   expect(Array.from(table.localPort.subarray(0, table.length))).toEqual([7]);
 });
+
+test('whatever bytes the files hold, a reading is a table of rows that can be', () => {
+  const change = fc.record({ at: fc.nat(), byte: fc.nat(255), kind: fc.constantFrom('set', 'cut', 'repeat') });
+  const whole = Buffer.from(
+    `  sl  local_address\n${Array.from({ length: 8 }, (_, port) => line(port + 1)).join('\n')}\n`,
+  );
+  let rows = 0;
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), changes => {
+      let bytes = Buffer.from(whole);
+      for (const { at, byte, kind } of changes) {
+        const place = at % Math.max(1, bytes.length);
+        bytes[place] = byte;
+        bytes = kind === 'cut' ? bytes.subarray(0, place) : kind === 'repeat' ? Buffer.concat([bytes, bytes]) : bytes;
+      }
+      writeFileSync(join(directory, 'tcp'), bytes);
+      const { table } = new ProcNetCollector(namespace, () => directory).read();
+      rows += table.length;
+      // Every row another one, and in a state.
+      expect(table.length).toBeLessThanOrEqual(8 + changes.length * 64);
+      for (let row = 0; row < table.length; row++) {
+        expect(stateOfCode(table.state[row]!)).toBeDefined();
+      }
+    }),
+    { numRuns: 5_000 },
+  );
+  expect(rows).toBeGreaterThan(5_000);
+}, 30_000);
 
 test('the same sockets in another namespace are others', () => {
   write('tcp', [line(1)]);
