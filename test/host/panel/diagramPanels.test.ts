@@ -117,6 +117,29 @@ describe('the host of the diagram', () => {
     });
   });
 
+  it('reads and sends nothing for a page that is hidden, and the page that comes back begins anew', async () => {
+    await revive();
+    await panel.host.ready();
+    assert.equal(services.lookers, 1);
+    panel.setVisible(false);
+    assert.equal(services.lookers, 0);
+    const { traced } = services;
+    services.changed.fire();
+    services.model.setSelected(['a']);
+    await setImmediate();
+    await setImmediate();
+    assert.deepEqual([services.traced, panel.told], [traced, []]);
+    panel.setVisible(true);
+    assert.equal(services.lookers, 1);
+    const { picture } = await panel.host.ready();
+    assert.deepEqual(
+      picture.selected.map(({ id }) => id),
+      ['a'],
+    );
+    services.model.setSelected(['a', 'b']);
+    await until(() => panel.told.length === 1);
+  });
+
   it('leaves a panel alone that was closed while a picture was taken', async () => {
     const rejections: unknown[] = [];
     const note = (reason: unknown) => void rejections.push(reason);

@@ -18,8 +18,10 @@ export class FakePanel {
   private readonly messages = new vscode.EventEmitter<unknown>();
   private readonly disposed = new vscode.EventEmitter<void>();
   readonly onDidDispose = this.disposed.event;
-  readonly onDidChangeViewState = new vscode.EventEmitter<never>().event;
+  private readonly viewStateChanged = new vscode.EventEmitter<void>();
+  readonly onDidChangeViewState = this.viewStateChanged.event;
   private isDisposed = false;
+  private isVisible = true;
 
   /** What the page was told, as [name, parameter]. */
   readonly told: unknown[][] = [];
@@ -56,7 +58,12 @@ export class FakePanel {
 
   get visible(): boolean {
     this.refuseWhenDisposed();
-    return true;
+    return this.isVisible;
+  }
+
+  setVisible(visible: boolean): void {
+    this.isVisible = visible;
+    this.viewStateChanged.fire();
   }
 
   reveal(): void {
@@ -107,6 +114,8 @@ export class FakeServices implements PanelServices {
   /** Traces are answered after this. */
   hold: Promise<void> = Promise.resolve();
   lookers = 0;
+  /** How often the ways of the selected connections were asked for. */
+  traced = 0;
 
   readonly tree: { state: TcpStateName | undefined } & PanelServices['tree'] = {
     state: undefined,
@@ -136,6 +145,7 @@ export class FakeServices implements PanelServices {
       onDidChange: this.changed.event,
       onDidChangeSelection: this.selectionChanged.event,
       trace: async ids => {
+        this.traced += 1;
         await this.hold;
         return ids.map((id): Trace => ({ id, steps: [] }));
       },
