@@ -32,7 +32,7 @@ describe('both ends of a connection', () => {
         const points = Array.from({ length: 200 }, (_, part) =>
           line.getPointAtLength((length * part) / 199).matrixTransform(toPage),
         );
-        return [...document.querySelectorAll('.card, .plate')].flatMap(shape => {
+        return [...document.querySelectorAll('.card, .plate, .cloth')].flatMap(shape => {
           const box = shape.getBoundingClientRect();
           const isInside = ({ x, y }: DOMPoint) =>
             x > box.left + 1 && x < box.right - 1 && y > box.top + 1 && y < box.bottom - 1;

@@ -38,15 +38,16 @@ export function statusFace(frame: Frame, found: readonly Finding[], source: Stat
 }
 
 function shortText({ total, worst, paused }: Frame, moment: Moment | undefined, [first]: readonly Finding[]): string {
-  if (first !== undefined) {
-    const icon = paused ? 'debug-pause' : severityIcons[first.severity].icon;
-    return `$(${icon}) ${countText(total)} · ${findingLabel(first)}`;
-  }
-  const icon = worst === undefined ? 'plug' : actorStyle[stateOf(worst.state).actor].icon;
-  const trouble = worst === undefined ? '' : ` · ${countText(worst.count)} ${worst.state}`;
-  return moment === undefined
-    ? `$(${paused ? 'debug-pause' : icon}) ${countText(total)}${trouble}`
-    : `$(history) ${momentText(moment.at, Date.now())} · ${countText(total)}${trouble}`;
+  const icon = paused
+    ? 'debug-pause'
+    : (iconOf(first) ?? (worst ? actorStyle[stateOf(worst.state).actor].icon : 'plug'));
+  const trouble = first ? findingLabel(first) : worst && `${countText(worst.count)} ${worst.state}`;
+  const parts = [moment && momentText(moment.at, Date.now()), countText(total), trouble];
+  return `$(${moment ? 'history' : icon}) ${parts.filter(part => part !== undefined).join(' · ')}`;
+}
+
+function iconOf(finding: Finding | undefined): string | undefined {
+  return finding && severityIcons[finding.severity].icon;
 }
 
 /** Which moment of which machine it is. */

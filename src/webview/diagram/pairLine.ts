@@ -1,7 +1,7 @@
 import { svg, type TemplateResult } from 'lit';
 import type { View } from '../view';
-import { roundedPath } from './geometry';
-import type { PlacedToken, TokenLayout } from './token';
+import { roundedPath, type Point } from './geometry';
+import { tokenPlace, type PlacedToken, type TokenLayout } from './token';
 
 /** Between a line and a token that it passes. */
 const lineGap = 2;
@@ -9,23 +9,25 @@ const lineGap = 2;
 /** Lines between the two ends of a connection, where both have a token. A screen reader hears of pairs in the list. */
 export function pairLines({ tokens }: TokenLayout, view: View): TemplateResult {
   const placed = new Map(tokens.map(token => [token.trace.id, token]));
+  const marked = view.figure.nodes.filter(({ state }) => view.marks.has(state));
+  const inTheWay = [...tokens, ...marked.map(node => tokenPlace(node, 0, view.figure))];
   return svg`<g class="pairs" aria-hidden="true">
     ${view.shown.pairs.map(({ one, other }) => {
       const from = placed.get(one.id);
       const to = placed.get(other.id);
       const pointed = view.pointed?.kind === 'connection' && [one.id, other.id].includes(view.pointed.id);
       return from && to
-        ? svg`<path class="pair ${pointed ? 'pointed' : ''}" d=${lineBetween(from, to, tokens, view)}></path>`
+        ? svg`<path class="pair ${pointed ? 'pointed' : ''}" d=${lineBetween(from, to, inTheWay, view)}></path>`
         : svg``;
     })}
   </g>`;
 }
 
 /**
- * From the nearer sides of the two tokens, below others that hang between them; around their right sides when both hang
+ * From the nearer sides of the two tokens, below others and marks that hang between them; around their right sides when both hang
  * below the same state.
  */
-function lineBetween(from: PlacedToken, to: PlacedToken, all: readonly PlacedToken[], { figure }: View): string {
+function lineBetween(from: PlacedToken, to: PlacedToken, all: readonly Point[], { figure }: View): string {
   const { width, height } = figure.metrics.token;
   const [left, right] = from.x <= to.x ? [from, to] : [to, from];
   const startY = left.y + height / 2;
@@ -56,7 +58,7 @@ function lineBetween(from: PlacedToken, to: PlacedToken, all: readonly PlacedTok
 }
 
 /** The height at which a line from left to right meets none of the tokens: that of its beginning, else below them. */
-function clearOf(tokens: readonly PlacedToken[], y: number, height: number): number {
+function clearOf(tokens: readonly Point[], y: number, height: number): number {
   const hit = tokens.find(token => y > token.y - lineGap && y < token.y + height + lineGap);
   return hit === undefined ? y : clearOf(tokens, hit.y + height + lineGap + 1, height);
 }

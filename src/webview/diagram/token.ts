@@ -55,7 +55,8 @@ export function placeTokens(selected: readonly Trace[], figure: Figure, marks: S
   return { tokens, more };
 }
 
-function tokenPlace({ box }: FigureNode, row: number, { metrics }: Figure): Point {
+/** Where the token of a row below a state is, of which a mark takes the first. */
+export function tokenPlace({ box }: FigureNode, row: number, { metrics }: Figure): Point {
   return { x: box.x + (box.width - metrics.token.width) / 2, y: box.y + box.height + 4 + row * metrics.token.pitch };
 }
 

@@ -80,6 +80,15 @@ export class CodeLens {
   ) {}
 }
 
+export class MarkdownString {
+  isTrusted: unknown;
+  constructor(public value = '') {}
+  appendMarkdown(more: string): this {
+    this.value += more;
+    return this;
+  }
+}
+
 /** The window, whose editors a test opens and closes. */
 class Window {
   private readonly editorsChanged = new EventEmitter<void>();
