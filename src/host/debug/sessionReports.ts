@@ -41,7 +41,10 @@ export class SessionReports implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly model: Pick<Model, 'frame' | 'scoped' | 'refresh' | 'isLooking' | 'paused' | 'onDidChange'>,
+    private readonly model: Pick<
+      Model,
+      'frame' | 'scoped' | 'refresh' | 'isLooking' | 'paused' | 'health' | 'onDidChange'
+    >,
     private readonly sessions: Pick<DebugSessions, 'topSessions' | 'onDidChange' | 'onDidEnd'>,
   ) {
     this.subscriptions = [
@@ -109,8 +112,9 @@ export class SessionReports implements vscode.Disposable {
   /** @param atOnce also where readings come by themselves, but later */
   private read(atOnce = false): void {
     const { model } = this;
-    if (!model.paused && (atOnce || !model.isLooking)) {
-      // Why sockets cannot be read is told where they are shown.
+    const hasPrograms = [...this.running.values()].some(({ roots }) => roots.size > 0);
+    // A monitor that was given up is started again by the user alone, and why sockets cannot be read is told where they are shown.
+    if (!model.paused && model.health === 'well' && (atOnce || (hasPrograms && !model.isLooking))) {
       void model.refresh().catch(() => undefined);
     }
   }
