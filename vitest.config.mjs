@@ -11,7 +11,8 @@ export default defineConfig({
       {
         // The words of the host run without VS Code; nothing else of it does.
         resolve: { alias: { vscode: new URL('test/unit/host/vscode.ts', import.meta.url).pathname } },
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'] },
+        // Pure tests leave nothing behind that the next file could find, so that they need not load everything anew.
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, maxWorkers: 2 },
       },
       {
         test: {
