@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { scenarioIds, type ScenarioId } from '../../src/core/tcp/scenarios/scenario';
 import { statesOf } from '../../src/core/tcp/scenarios/progress';
 import { scenarioOf, scenarios } from '../../src/core/tcp/scenarios/scenarios';
+import { violationsOf } from './axe';
 import { nextFrame, themeNames, type PanelOptions } from './harness';
 import type { ScenarioRun } from '../../src/protocol/scenario';
 import { open, panel, texts, useOnePanel } from './onePanel';
 import { sequenceOverlaps } from './sequenceOverlaps';
 
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const folder = 'test-results/screenshots';
 
 async function openLesson(scenario: ScenarioId, options: Partial<PanelOptions> = {}, step = 0): Promise<void> {
@@ -181,7 +179,7 @@ describe('with real sockets', () => {
     await panel.page.locator('.run-ends').waitFor();
     await panel.page.locator('.stage').focus();
     await press('End');
-    expect(await violationsNow()).toEqual([]);
+    expect(await violationsOf(panel)).toEqual([]);
     await panel.page.screenshot({ path: `${folder}/learn-real-${theme}.png` });
   });
 
@@ -260,16 +258,16 @@ describe.each(themeNames)('in %s', theme => {
   it.each([400, 1400])('axe finds nothing at %i pixels, in the list and in a scenario', async width => {
     await open({ theme, width, reducedMotion: true, memory: { learning: true } });
     await panel.page.locator('.story').first().waitFor();
-    const violations = await violationsNow();
+    const violations = await violationsOf(panel);
     await panel.page.getByRole('button', { name: 'TIME-WAIT assassination' }).click();
     await panel.page.locator('.stage').waitFor();
     await press('End');
     await panel.page.getByText('What ESTABLISHED means').first().click();
     await panel.page.locator('.explanation .summary').waitFor();
-    violations.push(...(await violationsNow()));
+    violations.push(...(await violationsOf(panel)));
     await pressRun();
     await panel.page.locator('.obstacle').waitFor();
-    violations.push(...(await violationsNow()));
+    violations.push(...(await violationsOf(panel)));
     expect(violations).toEqual([]);
   });
 
@@ -296,13 +294,3 @@ describe('more pictures to look at', () => {
     },
   );
 });
-
-async function violationsNow(): Promise<string[]> {
-  await panel.page.evaluate(axe);
-  const { violations } = await panel.page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}

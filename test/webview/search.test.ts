@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { AxeResults } from 'axe-core';
 import { open, panel, texts, useOnePanel } from './onePanel';
 import { api, manyPicture, pictureOf, worker } from './pairSamples';
+import { violationsOf } from './axe';
 import { themeNames, type PanelOptions } from './harness';
 
 useOnePanel();
@@ -118,9 +117,5 @@ it.each(themeNames)('is accessible, and can be looked at, in %s', async theme =>
   await panel.page.locator('.option').first().waitFor();
   await panel.page.focus('.option >> nth=0');
   await panel.page.screenshot({ path: `test-results/screenshots/search-${theme}.png` });
-  await panel.page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
-  const { violations } = await panel.page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await violationsOf(panel)).toEqual([]);
 });

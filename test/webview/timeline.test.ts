@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import { violationsOf } from './axe';
 import { nextFrame } from './harness';
 import { open, panel, texts, useOnePanel } from './onePanel';
 import { busyFrame, busyPicture, quietPicture } from './samples';
 import { busyTimeline, everySecond, hugeTimeline, newest, pastOf, quietTimeline, withoutSeconds } from './timelines';
 
 useOnePanel();
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 describe('the chart', () => {
   it('names the states at its end, from the one on top down, and counts all in its keys', async () => {
@@ -260,11 +257,7 @@ describe('a recording of a file', () => {
 describe.each(['dark', 'hc-light'] as const)('axe finds nothing in %s', theme => {
   it.each([400, 1400])('at %i pixels, in the past', async width => {
     await openChart({ theme, width, picture: pastOf(quietPicture, newest - 450_000) });
-    await panel.page.evaluate(axe);
-    const { violations } = await panel.page.evaluate(() =>
-      (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await violationsOf(panel)).toEqual([]);
   });
 });
 
