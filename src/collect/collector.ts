@@ -46,6 +46,8 @@ export interface ProcessFinder {
    * budgetMs to go on at the next call.
    */
   update(table: SocketTable, budgetMs: number): readonly Problem[];
+  /** Somebody asks what these processes hold: if they have to be walked through, they come first. */
+  seek?(pids: Iterable<number>): void;
   /** Processes that hold the inode, lowest pid first; empty when none is known. */
   ownersOf(inode: number): readonly ProcessInfo[];
   /** Why ownersOf is empty for an inode that is not 0. */

@@ -1,3 +1,4 @@
+import type { ProcessFinder } from '../collect/collector';
 import type { Tracked } from '../core/history/tracker';
 import type { Families } from '../core/programs/families';
 import type { Scope } from '../core/programs/scope';
@@ -50,6 +51,7 @@ export class Browser {
   constructor(
     private readonly owners: Owners,
     private readonly programs: Pick<Families, 'look' | 'pidsOf' | 'named'>,
+    private readonly processes: Pick<ProcessFinder, 'seek'> = {},
   ) {}
 
   browse(tracked: Tracked, sequence: number, request: BrowseRequest): BrowseReply {
@@ -121,7 +123,9 @@ export class Browser {
       this.lookedAt = tracked;
       this.programs.look();
     }
-    return this.programs.pidsOf(scope);
+    const pids = this.programs.pidsOf(scope);
+    this.processes.seek?.(pids);
+    return pids;
   }
 
   private within(rows: Uint32Array, tracked: Tracked, { id, roots }: Scope, pids: ReadonlySet<number>): Uint32Array {

@@ -46,7 +46,7 @@ export class Present {
   constructor(network: Network, { platform, owners, families, options }: PresentSources, events: ReadingEvents) {
     this.owners = owners;
     this.loop = new ReadingLoop(platform, network, options, events);
-    this.browser = new Browser(owners, families);
+    this.browser = new Browser(owners, families, platform.processes);
     this.diagnosis = new Diagnosis(platform, owners);
     this.diagnosis.configure(options.thresholds);
   }

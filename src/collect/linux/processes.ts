@@ -32,7 +32,8 @@ interface RunningScan {
 
 /**
  * Finds processes by walking /proc/<pid>/fd. Each update scans, until its time is used up, the processes that are due
- * (see scanOrder.ts), and goes on where the last one stopped, even in the middle of one process. An inode that is in
+ * (see scanOrder.ts), those first that somebody asks about, and goes on where the last one stopped, even in the middle of one
+ * process. An inode that is in
  * none of the processes scanned since it appeared is given up, until a later scan happens to find it.
  */
 export class LinuxProcessFinder implements ProcessFinder {
@@ -43,7 +44,10 @@ export class LinuxProcessFinder implements ProcessFinder {
   /** Inodes that no process had that could be scanned. */
   private givenUp = new InodeMap();
   private newestWantedMs = never;
-  private running: RunningScan | undefined;
+  /** Scans that have begun. The last one goes on: one that was asked for comes before one that had begun by then. */
+  private readonly running: RunningScan[] = [];
+  /** Processes that somebody asked about, and that were not scanned since. */
+  private readonly sought = new Set<number>();
   /** Some process exists whose descriptors may not be read, or that is not even listed (hidepid, see proc(5)). */
   private someAreHidden = false;
 
@@ -86,6 +90,12 @@ export class LinuxProcessFinder implements ProcessFinder {
     return problems;
   }
 
+  seek(pids: Iterable<number>): void {
+    for (const pid of pids) {
+      this.sought.add(pid);
+    }
+  }
+
   ownersOf(inode: number): readonly ProcessInfo[] {
     return this.owners.ownersOf(inode);
   }
@@ -110,6 +120,7 @@ export class LinuxProcessFinder implements ProcessFinder {
     for (const pid of this.processes.keys()) {
       if (!pids.has(pid)) {
         this.processes.delete(pid);
+        this.sought.delete(pid);
         this.owners.forget(pid);
       }
     }
@@ -145,16 +156,18 @@ export class LinuxProcessFinder implements ProcessFinder {
 
   /** Goes on with the scan that the last update left, then with what is due; one step at least. */
   private scanUntil(nowMs: number, deadlineMs: number): void {
-    const due = dueProcesses(this.processes.values(), nowMs, this.lookingSinceMs()).values();
+    const due = dueProcesses(this.processes.values(), nowMs, this.lookingSinceMs());
+    this.beginSought(due, nowMs);
+    const others = due.values();
     for (;;) {
-      this.running ??= this.begin(due, nowMs);
-      if (this.running === undefined) {
+      const scan = this.running.at(-1) ?? this.beginNext(others, nowMs);
+      if (scan === undefined) {
         return;
       }
-      const step = this.running.steps.next();
+      const step = scan.steps.next();
       if (step.done === true) {
-        this.finish(this.running, step.value);
-        this.running = undefined;
+        this.running.pop();
+        this.finish(scan, step.value);
       }
       if (this.nowMs() >= deadlineMs) {
         return;
@@ -162,15 +175,29 @@ export class LinuxProcessFinder implements ProcessFinder {
     }
   }
 
+  /** What somebody asked about does not wait for the end of a long scan, nor for those that are likelier to help. */
+  private beginSought(due: readonly KnownProcess[], nowMs: number): void {
+    for (const process of due) {
+      if (this.sought.has(process.pid) && !this.running.some(scan => scan.process === process)) {
+        this.begin(process, nowMs);
+      }
+    }
+  }
+
   /** The next process that is still due: the search for inodes ends when the last one has been found. */
-  private begin(due: Iterator<KnownProcess>, nowMs: number): RunningScan | undefined {
+  private beginNext(due: Iterator<KnownProcess>, nowMs: number): RunningScan | undefined {
     for (let next = due.next(); next.done !== true; next = due.next()) {
-      const process = next.value;
-      if (isDue(process, nowMs, this.lookingSinceMs())) {
-        return { process, startedAtMs: nowMs, steps: this.source.scan(process.pid) };
+      if (isDue(next.value, nowMs, this.lookingSinceMs())) {
+        return this.begin(next.value, nowMs);
       }
     }
     return undefined;
+  }
+
+  private begin(process: KnownProcess, nowMs: number): RunningScan {
+    const scan = { process, startedAtMs: nowMs, steps: this.source.scan(process.pid) };
+    this.running.push(scan);
+    return scan;
   }
 
   private finish({ process, startedAtMs }: RunningScan, result: FdScan): void {
@@ -179,6 +206,7 @@ export class LinuxProcessFinder implements ProcessFinder {
     }
     const inodes = typeof result === 'string' ? undefined : result;
     const info = inodes === undefined || inodes.length === 0 ? undefined : this.currentInfo(process.pid);
+    this.sought.delete(process.pid);
     process.scannedAtMs = startedAtMs;
     process.denied = result === 'denied';
     process.holdsSockets = info !== undefined;

@@ -96,7 +96,10 @@ function messageOf(model: Model, sessions: DebugSessions, reply: BrowseReply | u
   if (sessions.areElsewhere) {
     return vscode.l10n.t('The debugged program runs on another machine. Here only {0} can be read.', model.machine);
   }
-  return reply.programs === undefined || reply.programs.total === 0
-    ? vscode.l10n.t('No process of the debugged program has been found on {0} yet.', model.machine)
+  if (reply.programs === undefined || reply.programs.total === 0) {
+    return vscode.l10n.t('No process of the debugged program has been found on {0} yet.', model.machine);
+  }
+  return model.frame?.problems.some(({ code }) => code === 'processes-pending') === true
+    ? vscode.l10n.t('Still searching for the sockets that {0} holds…', programsText(reply))
     : vscode.l10n.t('{0} has no TCP socket.', programsText(reply));
 }

@@ -220,6 +220,33 @@ test('out of time: the walk goes on where it stopped, in the middle of a process
   expect([proc.scanned, proc.owners(8), proc.owners(7)]).toEqual([[20, 1], [30], [20]]);
 });
 
+test('what somebody asks about does not wait for a long scan that has begun, nor for likelier ones', () => {
+  const proc = new FakeProc();
+  proc.stepMs = 10;
+  proc.set(20, []);
+  proc.set(30, [8], { steps: 9 });
+  proc.set(40, []);
+  expect(proc.update([8])).toEqual([]);
+  proc.set(30, [8, 9], { steps: 9 });
+  expect(proc.update([8, 9], 25)).toEqual(['processes-pending']);
+  expect(proc.scanned).toEqual([30]);
+  proc.set(20, [7]);
+  proc.finder.seek([20, 4711]);
+  expect(proc.update([7, 8, 9], 25)).toEqual(['processes-pending']);
+  expect([proc.scanned, proc.owners(7), proc.owners(9)]).toEqual([[20], [20], []]);
+  // Then the long one goes on where it had been left.
+  expect(proc.update([7, 8, 9])).toEqual([]);
+  expect([proc.scanned.includes(30), proc.owners(9)]).toEqual([false, [30]]);
+});
+
+test('what somebody asks about is not scanned when every inode is known', () => {
+  const proc = new FakeProc();
+  proc.set(20, [7]);
+  proc.update([7]);
+  proc.finder.seek([20]);
+  expect([proc.update([7]), proc.scanned]).toEqual([[], []]);
+});
+
 test('without any time, each update still makes a step', () => {
   const proc = new FakeProc();
   proc.stepMs = 10;
