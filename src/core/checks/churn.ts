@@ -69,7 +69,8 @@ function churnedIn(facts: Facts): Churned[] {
   for (const state of heldStates) {
     for (const row of survey.rowsIn(state)) {
       const churned = churnedOf(row);
-      const pid = churned && pidOf(row, facts);
+      // With a second program nobody can tell any more whose the others are.
+      const pid = churned === undefined || churned.pids.size > 1 ? undefined : pidOf(row, facts);
       if (pid !== undefined) {
         churned!.pids.add(pid);
       }

@@ -56,7 +56,7 @@ export class CheckEngine {
       survey: new Survey(tracked, system.ephemeralPorts),
       system,
       owners,
-      ...(processes && { processes }),
+      ...(processes && { processes: askedOnce(processes) }),
       ...(details && { details }),
       counterGrowth: name => this.counters.growth(name),
       thresholds: this.thresholds,
@@ -65,9 +65,10 @@ export class CheckEngine {
       const lacks = check.lacks?.(facts);
       return lacks === undefined ? [] : [{ code: check.code, lacks }];
     });
+    const knownName = nameOf && oncePerPid(nameOf);
     const made = this.checks.filter(({ code }) => !notMade.some(missing => missing.code === code));
     this.follow(
-      made.flatMap(check => check.find(facts)).map(found => named(found, nameOf)),
+      made.flatMap(check => check.find(facts)).map(found => named(found, knownName)),
       takenAt,
     );
     const findings = Array.from(this.followed.values(), ({ finding }) => finding).sort(
@@ -103,4 +104,23 @@ export class CheckEngine {
 function named(found: Found, nameOf: CheckInput['nameOf']): Found & Pick<Finding, 'process'> {
   const process = found.pid === undefined ? undefined : nameOf?.(found.pid);
   return process === undefined ? found : { ...found, process };
+}
+
+/** Hundreds of findings of one reading are of the same few processes, and each answer is a file of /proc. */
+function askedOnce(facts: ProcessFacts): ProcessFacts {
+  return {
+    openFilesLimit: oncePerPid(pid => facts.openFilesLimit(pid)),
+    openFiles: oncePerPid(pid => facts.openFiles(pid)),
+    isStopped: oncePerPid(pid => facts.isStopped(pid)),
+  };
+}
+
+function oncePerPid<Answer>(ask: (pid: number) => Answer): (pid: number) => Answer {
+  const known = new Map<number, Answer>();
+  return pid => {
+    if (!known.has(pid)) {
+      known.set(pid, ask(pid));
+    }
+    return known.get(pid)!;
+  };
 }
