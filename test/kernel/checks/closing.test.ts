@@ -67,6 +67,39 @@ test.concurrent('CLOSE-WAIT: a steady growth is told before anything is old', as
   expect(told).toEqual([[], [], [], ['warning close-wait-leak end-read']]);
 });
 
+test.concurrent('CLOSE-WAIT: a tenth of the files that a program may hold is an error', async ({ agent }) => {
+  const program = await agent.beside(['prlimit', '--nofile=400']);
+  const { clients, servers } = await connections({ server: program, client: agent }, 40);
+  await each(clients.slice(0, 39), agent.call.close);
+  await finsAcknowledged(agent);
+  await seen(agent);
+  expect(await seen(agent, minuteMs)).toEqual(['warning close-wait-leak nobody-reads']);
+  await each(clients.slice(39), agent.call.close);
+  await finsAcknowledged(agent);
+  await seen(agent);
+  expect(await seen(agent, minuteMs)).toEqual(['error close-wait-leak nobody-reads']);
+  expect((await agent.call.check(0))[0]!.numbers).toMatchObject({ count: 40, openFilesLimit: 400 });
+  await each(servers, program.call.close);
+  await comesToNothing(agent);
+});
+
+test.concurrent('CLOSE-WAIT: one old socket is an error where nearly all files are in use', async ({ agent }) => {
+  const program = await agent.beside(['prlimit', '--nofile=200']);
+  const { call } = program;
+  const { clients, servers } = await connections({ server: program, client: agent }, 1);
+  await each(clients, agent.call.close);
+  await finsAcknowledged(agent);
+  await seen(agent);
+  expect(await seen(agent, minuteMs)).toEqual(['info close-wait-leak nobody-reads']);
+  const held: number[] = [];
+  while ((await call.openFiles()) < 160) {
+    held.push(await call.bound({ host: '127.0.0.1', port: 0 }));
+  }
+  expect(await seen(agent, 11_000)).toEqual(['error close-wait-leak nobody-reads', 'warning open-files']);
+  await each([...held, ...servers], call.close);
+  await comesTo(agent, [], 11_000);
+});
+
 test.concurrent("CLOSE-WAIT: a client's pool that has not noticed is only worth a look", async ({ agent }) => {
   const { clients, servers } = await connections({ server: agent }, 8);
   await each(servers, agent.call.close);
@@ -123,6 +156,35 @@ test.concurrent('FIN-WAIT-2: a kernel that ends a few of them by itself is in or
     await each(clients, agent.call.close);
     await finsAcknowledged(agent);
     await staysSilent(agent);
+  });
+});
+
+test.concurrent('FIN-WAIT-2: orphans by the thousand are worth a word', async ({ agent }) => {
+  await withOtherMachine(agent, async other => {
+    const { clients, servers } = await connections({ server: other, client: agent, host: otherAddress }, 1_000);
+    await each(clients.slice(1), agent.call.close);
+    await finsAcknowledged(agent);
+    expect(await seen(agent)).toEqual([]);
+    await each(clients.slice(0, 1), agent.call.close);
+    await comesTo(agent, ['warning fin-wait-2 orphans']);
+    // TIME-WAIT at a client that closed first is another matter: these have ended.
+    await each(servers, other.call.abortOnClose);
+    await each(servers, other.call.close);
+    await comesToNothing(agent);
+  });
+});
+
+test.concurrent('FIN-WAIT-2: so are orphans that fill half of tcp_max_tw_buckets', async ({ agent }) => {
+  await withOtherMachine(agent, async other => {
+    const { clients, servers } = await connections({ server: other, client: agent, host: otherAddress }, 10);
+    await each(clients, agent.call.close);
+    await finsAcknowledged(agent);
+    await agent.call.setSysctl('net/ipv4/tcp_max_tw_buckets', '22');
+    expect(await seen(agent)).toEqual([]);
+    await agent.call.setSysctl('net/ipv4/tcp_max_tw_buckets', '20');
+    expect(await seen(agent)).toEqual(['warning fin-wait-2 orphans']);
+    await each(servers, other.call.close);
+    await comesToNothing(agent);
   });
 });
 

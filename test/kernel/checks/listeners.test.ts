@@ -120,3 +120,30 @@ plainTest('localhost means two addresses, and a server answers at one', async ({
     await agent.stop();
   }
 });
+
+plainTest('a client waits at the other one of two localhosts', async ({ skip }) => {
+  skip(process.getuid?.() !== 0, 'another /etc/hosts needs root');
+  const agent = await Agent.start(withTwoLocalhosts());
+  try {
+    const { call } = agent;
+    const server = "IO::Socket::IP->new(LocalHost => '::1', LocalPort => 3000, Listen => 5) or die; sleep";
+    await withProgram(agent, ['perl', '-MIO::Socket::IP', '-e', `my $server = ${server}`], async pid => {
+      await until(
+        () => seen(agent),
+        found => expect(found).toEqual(['info localhost-mismatch only-ipv6']),
+      );
+      // It is deaf, so that the reset does not end it: as behind a firewall that drops instead of refusing.
+      const client = await call.openNonBlocking({ host: '127.0.0.1', port: 3_000 });
+      await call.loseArrivals(client);
+      await call.beginConnect(client, { host: '127.0.0.1', port: 3_000 });
+      expect(await seen(agent)).toEqual(['warning localhost-mismatch only-ipv6']);
+      expect((await call.check(0))[0]).toMatchObject({ pid, port: 3_000, process: 'perl' });
+      expect((await call.check(0))[0]!.evidence).toHaveLength(2);
+      await call.close(client);
+      expect(await seen(agent, 6_000)).toEqual(['info localhost-mismatch only-ipv6']);
+    });
+    await comesToNothing(agent);
+  } finally {
+    await agent.stop();
+  }
+});

@@ -29,6 +29,26 @@ test.concurrent('ports towards one destination run out', async ({ agent }) => {
   });
 });
 
+test.concurrent('ports that go on being taken say when the last one will be', async ({ agent }) => {
+  await withOtherMachine(agent, async other => {
+    await setRange(agent, 40_000, 40_039);
+    const to = await connections({ server: other, client: agent, host: otherAddress }, 20);
+    await seen(agent);
+    const standing = (await agent.call.check(11_000))[0]!.numbers;
+    expect(standing).toMatchObject({ ports: 20, usable: 40 });
+    expect(standing).not.toHaveProperty('fullInMs');
+    await connectMore(agent, other, to, 5);
+    const { perSecond, fullInMs } = (await agent.call.check(10_000))[0]!.numbers;
+    // Five in ten seconds and what the test took: the other fifteen go three times as long.
+    expect(perSecond).toBeLessThanOrEqual(0.5);
+    expect(perSecond).toBeGreaterThan(0.25);
+    expect(fullInMs).toBeCloseTo((15 / perSecond!) * 1_000);
+    await each(to.servers, other.call.close);
+    await each(to.clients, agent.call.close);
+    await comesToNothing(agent);
+  });
+});
+
 test.concurrent('many connections to many destinations share their ports, and are in order', async ({ agent }) => {
   await withOtherMachine(agent, async other => {
     await setRange(agent, 40_000, 40_099);

@@ -29,6 +29,22 @@ test.concurrent('the accept queue is full, and names those that it turned away',
   await comesToNothing(agent);
 });
 
+test.concurrent('a queue that net.core.somaxconn has capped says so', async ({ agent }) => {
+  await agent.call.setSysctl('net/core/somaxconn', '4');
+  const capped = await listener(agent, '127.0.0.1', 511);
+  await connect(agent, { host: '127.0.0.1', port: capped.port }, 5);
+  const [finding] = await agent.call.check(0);
+  expect(finding).toMatchObject({ code: 'accept-queue', cause: 'full', numbers: { limit: 4, somaxconn: 4 } });
+  await accept(agent, capped.listening, 5);
+  const own = await listener(agent, '127.0.0.1', 3);
+  await connect(agent, { host: '127.0.0.1', port: own.port }, 4);
+  const found = (await agent.call.check(6_000))[0]!;
+  expect(found.numbers).toMatchObject({ waiting: 4, limit: 3 });
+  expect(found.numbers).not.toHaveProperty('somaxconn');
+  await accept(agent, own.listening, 4);
+  await comesToNothing(agent);
+});
+
 test.concurrent('the accept queue fills', async ({ agent }) => {
   const { listening, port } = await listener(agent, '127.0.0.1', 10);
   await connect(agent, { host: '127.0.0.1', port }, 6);
@@ -129,6 +145,26 @@ test.concurrent('where the kernel always sends cookies, none tells of a full que
     await until(sent, count => expect(count).toBeGreaterThanOrEqual(40));
     expect(await seen(agent, 2_000)).toEqual([reachable]);
     expect((await agent.call.read('sock_diag')).rows.filter(({ state }) => state === 'SYN-RECEIVED')).toEqual([]);
+  });
+});
+
+test.concurrent('without cookies the limit is three quarters of tcp_max_syn_backlog', async ({ agent }) => {
+  await withOtherMachine(agent, async other => {
+    await agent.call.setSysctl('net/ipv4/tcp_syncookies', '0');
+    await agent.call.setSysctl('net/ipv4/tcp_max_syn_backlog', '24');
+    const { port } = await listener(agent, ownAddress, 128);
+    await halfOpen(other, port, 16);
+    await comesTo(agent, [reachable, 'warning syn-backlog one-client']);
+    expect((await agent.call.check(0))[1]!.numbers).toMatchObject({ limit: 18 });
+    await halfOpen(other, port, 10);
+    await comesTo(agent, ['error syn-backlog overflow', reachable]);
+    // More than that the kernel does not keep, and it sends no cookie either.
+    await until(
+      () => agent.call.check(0),
+      ([finding]) => expect(finding!.numbers).toMatchObject({ count: 19, limit: 18, cookies: 0 }),
+    );
+    await endHandshakes(agent, other);
+    await comesTo(agent, [reachable], 6_000);
   });
 });
 
