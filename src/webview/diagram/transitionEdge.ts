@@ -59,7 +59,10 @@ function glow(
   }
   const length = Math.round(lengthOf(points));
   const { array, offset } = glowDashes(taken, length);
-  return svg`<path class="glow ${transition.cause}" d=${path} pathLength=${length} stroke-dasharray=${array} stroke-dashoffset=${offset}></path>`;
+  return svg`
+    <path class="glow ${transition.cause}" d=${path} pathLength=${length} stroke-dasharray=${array} stroke-dashoffset=${offset}></path>
+    <circle class="pulse ${transition.cause} ${taken}" r="5.5"></circle>
+  `;
 }
 
 function label({ transition, label: place }: FigureEdge, words: Words, next: boolean): TemplateResult | typeof nothing {
