@@ -1,5 +1,4 @@
 import type { BindTrial } from '../core/checks/port/bindTrial';
-import type { BindAddress } from '../core/checks/port/portReport';
 import type { Problem, ProblemCode } from '../core/sockets/problem';
 import type { SocketDetails } from '../core/sockets/socketDetails';
 import type { SocketTable } from '../core/sockets/socketTable';
@@ -86,7 +85,7 @@ export interface Platform extends Network {
   /** Who listens on a port in other network namespaces of this machine; absent where there are none. */
   foreignListeners?(port: number): readonly ForeignListener[];
   /** Binds a port for a moment, at a user's wish. @throws CollectorError. Absent where that cannot be done. */
-  trialBind?(port: number, address: BindAddress): BindTrial;
+  trialBind?(port: number, address: string): BindTrial;
   /** Inode of the network namespace that is read; absent where there is no such thing. */
   namespace?: number;
   /** Other namespaces besides; absent where there is no such thing. */

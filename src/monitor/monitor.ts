@@ -148,9 +148,9 @@ export class Monitor implements MonitorFunctions {
     return this.shown.rows(ids);
   }
 
-  async inspectPort(port: number) {
+  async inspectPort(port: number, address?: string) {
     const namespace = this.network.namespace?.id;
-    return this.ports.inspect(await this.readFully(), port, namespace);
+    return this.ports.inspect(await this.readFully(), port, address, namespace);
   }
 
   portSummaries(ports: readonly number[], scopes: readonly Scope[]): readonly PortSummary[] {
@@ -164,12 +164,12 @@ export class Monitor implements MonitorFunctions {
     return this.families.named(this.families.pidsOf(scope), mostPrograms);
   }
 
-  tryBind(port: number) {
+  tryBind(port: number, addresses: readonly string[]) {
     this.stay();
     if (this.network.namespace !== undefined) {
       throw new Error('A bind can be tried in the own network namespace only.');
     }
-    return this.ports.tryBind(port);
+    return this.ports.tryBind(port, addresses);
   }
 
   terminate(target: ProcessTarget, force: boolean) {

@@ -1,6 +1,6 @@
 import type { Platform } from '../collect/collector';
 import type { BindTrial } from '../core/checks/port/bindTrial';
-import { bindAddresses, type PortReport } from '../core/checks/port/portReport';
+import type { PortReport } from '../core/checks/port/portReport';
 import { reportPort } from '../core/checks/port/reportPort';
 import type { Browser } from './browser';
 import type { Pass } from './reader';
@@ -12,11 +12,15 @@ export class PortInspector {
     private readonly browser: Pick<Browser, 'rows'>,
   ) {}
 
-  /** @param namespace the one that the pass is of, if it is not the monitor's own */
-  inspect({ tracked, system }: Pass, port: number, namespace?: number): PortReport {
+  /**
+   * @param address where a server is wanted, if that was asked
+   * @param namespace the one that the pass is of, if it is not the monitor's own
+   */
+  inspect({ tracked, system }: Pass, port: number, address?: string, namespace?: number): PortReport {
     const foreign = this.platform.foreignListeners?.(port) ?? [];
     return reportPort({
       port,
+      ...(address !== undefined && { address }),
       tracked,
       system,
       foreign: foreign.filter(listener => listener.namespace !== namespace),
@@ -25,11 +29,11 @@ export class PortInspector {
     });
   }
 
-  tryBind(port: number): readonly BindTrial[] {
+  tryBind(port: number, addresses: readonly string[]): readonly BindTrial[] {
     const { trialBind } = this.platform;
     if (trialBind === undefined) {
       throw new Error('A bind cannot be tried on this platform.');
     }
-    return bindAddresses.map(address => trialBind(port, address));
+    return addresses.map(address => trialBind(port, address));
   }
 }

@@ -47,7 +47,8 @@ export interface MonitorFunctions {
   rows(ids: readonly string[]): readonly BrowsedRow[];
   /** The same at the moment that is shown. */
   shownRows(ids: readonly string[]): readonly BrowsedRow[];
-  inspectPort(port: number): Promise<PortReport>;
+  /** @param address where a server is wanted, in canonical text; it is judged besides the usual ones */
+  inspectPort(port: number, address?: string): Promise<PortReport>;
   /**
    * What each of these ports is doing now, from the last live reading; of the first 256, each once. A process that listens is
    * said to be of the first of the scopes that has it.
@@ -55,8 +56,8 @@ export interface MonitorFunctions {
   portSummaries(ports: readonly number[], scopes: readonly Scope[]): readonly PortSummary[];
   /** The processes of a scope now, the first 1,000. Asked again and again, it follows those whose parents have ended. */
   programsOf(scope: Scope): readonly ScopedProcess[];
-  /** Binds the port for a moment on each address that a report judges. @throws Error where that cannot be done */
-  tryBind(port: number): readonly BindTrial[];
+  /** Binds the port for a moment on each of the addresses of a report. @throws Error where that cannot be done */
+  tryBind(port: number, addresses: readonly string[]): readonly BindTrial[];
   /** Ends a process after checking that it still is the one the user saw. */
   terminate(target: ProcessTarget, force: boolean): TerminateOutcome;
 

@@ -116,8 +116,8 @@ const functions = {
   /** Reads, and runs all checks as if that were so much later. */
   check: (laterMs: number): readonly Finding[] => (checking ??= new Checking(platform, {})).findings(laterMs),
 
-  inspectPort: (port: number): PortReport => ports.inspect(reader.read(tracker, true), port),
-  tryBind: (port: number): readonly BindTrial[] => ports.tryBind(port),
+  inspectPort: (port: number, address?: string): PortReport => ports.inspect(reader.read(tracker, true), port, address),
+  tryBind: (port: number, addresses: readonly string[]): readonly BindTrial[] => ports.tryBind(port, addresses),
 
   system: (id?: number): SystemFacts => (id === undefined ? platform : platform.namespaces!.open(id)).readSystem(),
   namespaces: (): readonly NamespaceInfo[] => platform.namespaces!.list(),

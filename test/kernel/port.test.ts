@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { agrees } from '../../src/core/checks/port/bindTrial';
+import { agrees, type BindTrial } from '../../src/core/checks/port/bindTrial';
 import type { PortEvidence, PortReport } from '../../src/core/checks/port/portReport';
 import { option } from '../../src/lab/socketOptions';
 import { Agent, test } from './namespace';
@@ -34,9 +34,18 @@ const codesOf = ({ evidence }: PortReport) => evidence.map(({ code }) => code);
 const find = <Code extends PortEvidence['code']>({ evidence }: PortReport, code: Code) =>
   evidence.find((one): one is Extract<PortEvidence, { code: Code }> => one.code === code);
 
-const inUse = { plain: 'EADDRINUSE', withReuseAddress: 'EADDRINUSE' };
-const withReuse = { plain: 'EADDRINUSE', withReuseAddress: 'ok' };
-const ok = { plain: 'ok', withReuseAddress: 'ok' };
+const inUse = { plain: 'EADDRINUSE', withReuseAddress: 'EADDRINUSE', withReusePort: 'EADDRINUSE' };
+const withReuse = { ...inUse, withReuseAddress: 'ok' };
+const withReusePort = { ...inUse, withReusePort: 'ok' };
+const ok = { plain: 'ok', withReuseAddress: 'ok', withReusePort: 'ok' };
+const usual = ['0.0.0.0', '127.0.0.1', '::', '::1'];
+/** On every address that the report judges. */
+const tryAll = ({ call }: Agent, { port: tried, bindable }: PortReport) =>
+  call.tryBind(
+    tried,
+    bindable.map(({ address }) => address),
+  );
+const outcomes = ({ address: _, ...outcome }: BindTrial) => outcome;
 
 /** What the kernel answers to 0.0.0.0, 127.0.0.1, ::, ::1 while the first socket is there. */
 const matrix: [string, First, (typeof ok)[]][] = [
@@ -59,8 +68,8 @@ describe('the rules say what a trial bind then shows', () => {
   test.for(matrix)('%s', async ([, first, expected], { agent }) => {
     await open(agent, first);
     const report = await agent.call.inspectPort(port);
-    const trials = await agent.call.tryBind(port);
-    expect(trials.map(({ plain, withReuseAddress }) => ({ plain, withReuseAddress }))).toEqual(expected);
+    const trials = await tryAll(agent, report);
+    expect(trials.slice(0, usual.length).map(outcomes)).toEqual(expected);
     for (const [index, trial] of trials.entries()) {
       expect(report.bindable[index]!.address).toBe(trial.address);
       expect(agrees(report.bindable[index]!, trial), `${trial.address} ${report.bindable[index]!.verdict}`).toBe(true);
@@ -68,11 +77,49 @@ describe('the rules say what a trial bind then shows', () => {
     expect(codesOf(report)[0]).toBe(first.bindOnly === true ? 'bound-not-listening' : 'listener');
   });
 
+  test('on an address of this machine, and on one that it does not have', async ({ agent }) => {
+    agent.run(['ip', 'address', 'add', '10.77.0.1/32', 'dev', 'lo']);
+    const holder = await open(agent, { host: '10.77.0.1' });
+    for (const [address, verdict, outcome] of [
+      ['10.77.0.1', 'no', inUse],
+      ['127.0.0.3', 'yes', ok],
+    ] as const) {
+      const report = await agent.call.inspectPort(port, address);
+      expect(report.bindable[0]).toMatchObject({ address, verdict });
+      expect((await tryAll(agent, report)).map(outcomes)[0]).toEqual(outcome);
+    }
+    const [elsewhere] = (await agent.call.inspectPort(port, '10.77.0.9')).bindable;
+    const notHere = { plain: 'EADDRNOTAVAIL', withReuseAddress: 'EADDRNOTAVAIL', withReusePort: 'EADDRNOTAVAIL' };
+    expect(elsewhere).toMatchObject({ verdict: 'no', reason: 'not-here' });
+    expect((await agent.call.tryBind(port, ['10.77.0.9'])).map(outcomes)).toEqual([notHere]);
+    await agent.call.close(holder);
+  });
+
+  test('where listeners share the port by SO_REUSEPORT', async ({ agent }) => {
+    const { call } = agent;
+    const join = async () => {
+      const fd = await call.open({ host: '127.0.0.1', port });
+      await call.setOption(fd, option.reusePort, 1);
+      await call.bind(fd, { host: '127.0.0.1', port });
+      await call.listen(fd, 16);
+    };
+    await join();
+    // Of one alone nobody can tell that it would share the port.
+    const alone = await call.inspectPort(port, '127.0.0.1');
+    expect(alone.bindable[0]).toMatchObject({ verdict: 'no', reason: 'listener' });
+    await join();
+    const shared = await call.inspectPort(port, '127.0.0.1');
+    expect(shared.bindable[0]).toMatchObject({ verdict: 'with-reuseport', reason: 'shared-listener' });
+    for (const report of [alone, shared]) {
+      const [trial] = await tryAll(agent, report);
+      expect(outcomes(trial!)).toEqual(withReusePort);
+      expect(agrees(report.bindable[0]!, trial!)).toBe(true);
+    }
+  });
+
   test('a free port is free, and a trial leaves nothing behind', async ({ agent }) => {
     for (let time = 0; time < 3; time++) {
-      expect((await agent.call.tryBind(port)).map(({ plain, withReuseAddress }) => [plain, withReuseAddress])).toEqual(
-        Array(4).fill(['ok', 'ok']),
-      );
+      expect((await agent.call.tryBind(port, usual)).map(outcomes)).toEqual(Array(4).fill(ok));
     }
     const report = await agent.call.inspectPort(port);
     expect(report).toMatchObject({ listeners: [], bound: [], connectionTotal: 0, evidence: [], nextFreePort: 3_001 });
@@ -101,9 +148,9 @@ test.for([
   expect(left).toBeLessThanOrEqual(60_000);
   const verdict = report.bindable.find(({ address }) => address === '127.0.0.1')!;
   expect(verdict).toMatchObject({ verdict: 'with-reuseaddr', reason: 'leftover-connections' });
-  const trial = (await call.tryBind(port)).find(({ address }) => address === '127.0.0.1')!;
+  const [trial] = await call.tryBind(port, ['127.0.0.1']);
   expect(trial).toMatchObject(reuses ? withReuse : inUse);
-  expect(agrees(verdict, trial)).toBe(true);
+  expect(agrees(verdict, trial!)).toBe(true);
 });
 
 test('an outgoing connection that has the number as its own', async ({ agent }) => {
@@ -114,7 +161,7 @@ test('an outgoing connection that has the number as its own', async ({ agent }) 
   const report = await call.inspectPort(own);
   expect(report.evidence).toMatchObject([{ code: 'outgoing-connection', count: 1, isEphemeral: true }]);
   expect(report.origins, 'a client holds no port for others').toEqual([]);
-  const trials = await call.tryBind(own);
+  const trials = await tryAll(agent, report);
   report.bindable.forEach((verdict, index) => expect(agrees(verdict, trials[index]!), verdict.address).toBe(true));
 });
 
@@ -180,8 +227,8 @@ test('a privileged port is refused with EACCES to who may not', async ({ agent }
   expect(report.bindable).toMatchObject(Array(4).fill({ verdict: 'no', reason: 'privileged' }));
   expect(report.nextFreePort).toBe(8_080);
   const refused = { plain: 'EACCES', withReuseAddress: 'EACCES' };
-  expect(await user.call.tryBind(80)).toMatchObject(Array(4).fill(refused));
-  expect(await agent.call.tryBind(80)).toMatchObject(Array(4).fill(ok));
+  expect(await user.call.tryBind(80, usual)).toMatchObject(Array(4).fill(refused));
+  expect(await agent.call.tryBind(80, usual)).toMatchObject(Array(4).fill(ok));
 });
 
 test('the process that listens, with its parents and its directory', async ({ agent }) => {

@@ -88,9 +88,10 @@ export function readNetworkFiles(directory: string): Pick<SystemFacts, 'counters
 
 /** Both change seldom, and are read once in a while only. */
 const hostFactsAgeMs = 10_000;
-let lastHostFacts: { readAt: number; facts: Pick<SystemFacts, 'localhostFamilies' | 'hasExternalAddress'> } | undefined;
+let lastHostFacts:
+  { readAt: number; facts: Pick<SystemFacts, 'localhostFamilies' | 'hasExternalAddress' | 'ownAddresses'> } | undefined;
 
-function hostFacts(): Pick<SystemFacts, 'localhostFamilies' | 'hasExternalAddress'> {
+function hostFacts(): Pick<SystemFacts, 'localhostFamilies' | 'hasExternalAddress' | 'ownAddresses'> {
   const now = performance.now();
   if (lastHostFacts === undefined || now - lastHostFacts.readAt >= hostFactsAgeMs) {
     const hosts = readProcFile('/etc/hosts');
@@ -100,6 +101,7 @@ function hostFacts(): Pick<SystemFacts, 'localhostFamilies' | 'hasExternalAddres
       facts: {
         ...(hosts !== undefined && { localhostFamilies: parseLocalhostFamilies(hosts) }),
         hasExternalAddress: addresses.some(({ internal }) => !internal),
+        ownAddresses: addresses.map(({ address }) => address),
       },
     };
   }

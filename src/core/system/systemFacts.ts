@@ -19,6 +19,8 @@ export interface SystemFacts {
   localhostFamilies?: readonly (4 | 6)[];
   /** An interface other than loopback is up and has an address: other machines may reach a server here. */
   hasExternalAddress?: boolean;
+  /** Of all interfaces that are up, in canonical text without zones; 127.0.0.0/8 is not listed whole. */
+  ownAddresses?: readonly string[];
   /** The source shows sockets that are bound and do not listen (sock_diag from Linux 6.8 on). */
   showsBoundSockets?: boolean;
   /** Plain integer sysctls by the last part of their name: somaxconn, tcp_fin_timeout, tcp_tw_reuse, tcp_syncookies ... */

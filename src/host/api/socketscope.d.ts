@@ -187,18 +187,24 @@ export interface Container {
 }
 
 export interface BindVerdict {
-  address: '0.0.0.0' | '127.0.0.1' | '::' | '::1';
-  verdict: 'yes' | 'with-reuseaddr' | 'no';
-  /** 'free-as-far-as-seen': sockets that are bound and do not listen are not shown here. 'no-ipv6': there is no ::1. */
+  /** One that a developer tries ('0.0.0.0', '127.0.0.1', '::', '::1'), or that a holder of the port has. */
+  address: string;
+  verdict: 'yes' | 'with-reuseaddr' | 'with-reuseport' | 'no';
+  /**
+   * 'free-as-far-as-seen': sockets that are bound and do not listen are not shown here. 'no-ipv6': there is no ::1. 'not-here':
+   * no interface has the address. 'shared-listener': SO_REUSEPORT shares the port among those that listen.
+   */
   reason:
     | 'free'
     | 'free-as-far-as-seen'
     | 'listener'
+    | 'shared-listener'
     | 'bound-socket'
     | 'leftover-connections'
     | 'outgoing-connection'
     | 'privileged'
-    | 'no-ipv6';
+    | 'no-ipv6'
+    | 'not-here';
   /** Ids of the sockets that stand in the way. */
   blockers: readonly string[];
   /** Milliseconds until the last blocker that ends by itself is gone; absent when one does not. */

@@ -124,8 +124,8 @@ export class MonitorClient implements vscode.Disposable {
     return this.keeper.read('check');
   }
 
-  inspectPort(port: number): Promise<Answer<'inspectPort'>> {
-    return this.keeper.read('inspectPort', port);
+  inspectPort(port: number, address?: string): Promise<Answer<'inspectPort'>> {
+    return this.keeper.read('inspectPort', port, address);
   }
 
   portSummaries(ports: readonly number[], scopes: readonly Scope[] = []): Promise<Answer<'portSummaries'>> {
@@ -136,8 +136,8 @@ export class MonitorClient implements vscode.Disposable {
     return this.keeper.read('programsOf', scope);
   }
 
-  tryBind(port: number): Promise<Answer<'tryBind'>> {
-    return this.keeper.read('tryBind', port);
+  tryBind(port: number, addresses: readonly string[]): Promise<Answer<'tryBind'>> {
+    return this.keeper.read('tryBind', port, addresses);
   }
 
   /** Never repeated by itself: nobody can tell whether a monitor that died had sent the signal. */

@@ -14,13 +14,14 @@ import type { Starters } from './starters';
 export type PortServices = Pick<Services, 'monitor' | 'model' | 'log' | 'tree'> & { readonly starters: Starters };
 
 /** Finds out who holds a port, shows it, and does what the user chooses. */
-export async function checkPort(services: PortServices, port: number): Promise<void> {
+export async function checkPort(services: PortServices, port: number, address?: string): Promise<void> {
   const report = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Checking port {0}', String(port)) },
-    () => services.monitor.inspectPort(port),
+    () => services.monitor.inspectPort(port, address),
   );
   const isElsewhere = services.monitor.namespace !== undefined;
-  const answer: PortAnswer = { report, isElsewhere, starters: await startersOf(report, services.starters) };
+  const starters = await startersOf(report, services.starters);
+  const answer: PortAnswer = { report, isElsewhere, starters, ...(address !== undefined && { address }) };
   showAnswer(services, answer);
 }
 
@@ -56,7 +57,7 @@ function showAnswer(services: PortServices, first: PortAnswer): void {
 
   async function tryInPlace(): Promise<void> {
     pick.busy = true;
-    const trials = await triedBy(services, answer.report.port);
+    const trials = await triedBy(services, answer.report);
     pick.busy = false;
     if (trials !== undefined) {
       answer = { ...answer, trials };
@@ -68,9 +69,15 @@ function showAnswer(services: PortServices, first: PortAnswer): void {
   }
 }
 
-async function triedBy({ monitor, log }: PortServices, port: number): Promise<readonly BindTrial[] | undefined> {
+async function triedBy(
+  { monitor, log }: PortServices,
+  { port, bindable }: PortReport,
+): Promise<readonly BindTrial[] | undefined> {
   try {
-    return await monitor.tryBind(port);
+    return await monitor.tryBind(
+      port,
+      bindable.map(({ address }) => address),
+    );
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
     void vscode.window.showErrorMessage(

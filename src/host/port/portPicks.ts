@@ -101,7 +101,7 @@ function actionPick(action: PortAction): PortPick {
   return { label: `$(${action.icon}) ${withoutIcons(action.label)}`, action };
 }
 
-const verdictIcons = { yes: 'pass', 'with-reuseaddr': 'warning', no: 'error' } as const;
+const verdictIcons = { yes: 'pass', 'with-reuseaddr': 'warning', 'with-reuseport': 'warning', no: 'error' } as const;
 
 function verdictPick(verdict: BindVerdict, answer: PortAnswer): PortPick {
   const { where, label, confidence, reasons } = verdictWords(verdict, answer);

@@ -56,19 +56,46 @@ function listenersSentence(listeners: readonly BrowsedRow[]): string {
 }
 
 /**
- * Whether a server could bind it now, over all addresses of this machine: what who meets an EADDRINUSE wants to know at once.
- * What the kernel answered to a trial counts more than the rules.
+ * Whether a server could bind it now, on the address that was asked or else over all addresses of this machine: what who meets
+ * an EADDRINUSE wants to know at once. What the kernel answered to a trial counts more than the rules.
  */
-export function bindSummary({ report: { bindable }, trials }: Pick<PortAnswer, 'report' | 'trials'>): string {
-  const asked = bindable.filter(({ reason }) => reason !== 'no-ipv6');
-  const verdicts = asked.map(verdict => {
+export function bindSummary({ report: { bindable }, trials, address: asked }: BindQuestion): string {
+  const verdicts = bindable.map(verdict => {
     const trial = trials?.find(({ address }) => address === verdict.address);
-    return { ...verdict, ...(trial && { verdict: verdictOf(trial), reason: undefined }) };
+    return trial === undefined ? verdict : { ...verdict, verdict: verdictOf(trial), reason: undefined };
   });
+  const one = verdicts.find(({ address }) => address === asked);
+  return one === undefined
+    ? summaryOfAll(verdicts.filter(({ reason }) => reason !== 'no-ipv6'))
+    : summaryOfOne(one.address, one.verdict);
+}
+
+type BindQuestion = Pick<PortAnswer, 'report' | 'trials' | 'address'>;
+
+function summaryOfOne(address: string, verdict: BindVerdict['verdict']): string {
+  switch (verdict) {
+    case 'yes':
+      return vscode.l10n.t('a server can bind it now on {0}', address);
+    case 'with-reuseaddr':
+      return vscode.l10n.t('a server can bind it now on {0} only with SO_REUSEADDR', address);
+    case 'with-reuseport':
+      return vscode.l10n.t('a server can bind it now on {0} only with SO_REUSEPORT', address);
+    case 'no':
+      return vscode.l10n.t('no server can bind it now on {0}', address);
+  }
+}
+
+function summaryOfAll(
+  verdicts: readonly (Pick<BindVerdict, 'address' | 'verdict'> & { reason?: string | undefined })[],
+): string {
+  const has = (wanted: BindVerdict['verdict']) => verdicts.some(({ verdict }) => verdict === wanted);
   const free = verdicts.filter(({ verdict }) => verdict === 'yes');
   if (free.length === 0) {
-    return verdicts.some(({ verdict }) => verdict === 'with-reuseaddr')
-      ? vscode.l10n.t('a server can bind it now only with SO_REUSEADDR')
+    if (has('with-reuseaddr')) {
+      return vscode.l10n.t('a server can bind it now only with SO_REUSEADDR');
+    }
+    return has('with-reuseport')
+      ? vscode.l10n.t('a server can bind it now only with SO_REUSEPORT')
       : vscode.l10n.t('no server can bind it now');
   }
   if (free.length < verdicts.length) {
@@ -79,8 +106,11 @@ export function bindSummary({ report: { bindable }, trials }: Pick<PortAnswer, '
     : vscode.l10n.t('a server can bind it now');
 }
 
-function verdictOf({ plain, withReuseAddress }: BindTrial): BindVerdict['verdict'] {
-  return plain === 'ok' ? 'yes' : withReuseAddress === 'ok' ? 'with-reuseaddr' : 'no';
+function verdictOf({ plain, withReuseAddress, withReusePort }: BindTrial): BindVerdict['verdict'] {
+  if (plain === 'ok') {
+    return 'yes';
+  }
+  return withReuseAddress === 'ok' ? 'with-reuseaddr' : withReusePort === 'ok' ? 'with-reuseport' : 'no';
 }
 
 export function bindLabel({ verdict }: BindVerdict): string {
@@ -89,6 +119,8 @@ export function bindLabel({ verdict }: BindVerdict): string {
       return vscode.l10n.t('yes');
     case 'with-reuseaddr':
       return vscode.l10n.t('only with SO_REUSEADDR');
+    case 'with-reuseport':
+      return vscode.l10n.t('only with SO_REUSEPORT');
     case 'no':
       return vscode.l10n.t('no');
   }
@@ -101,6 +133,11 @@ export function bindReason({ reason, blockers, freeInMs }: BindVerdict, { listen
       return vscode.l10n.t('Nothing is in the way.');
     case 'listener':
       return vscode.l10n.t('{0} listens there. Even SO_REUSEADDR does not help.', holderNames(among(listeners)));
+    case 'shared-listener':
+      return vscode.l10n.t(
+        '{0} shares the port there by SO_REUSEPORT. Only a server of the same user that sets it too can join.',
+        holderNames(among(listeners)),
+      );
     case 'bound-socket':
       return vscode.l10n.t(
         '{0} has bound the port without listening. It is no hindrance if both sides set SO_REUSEADDR.',
@@ -127,5 +164,7 @@ export function bindReason({ reason, blockers, freeInMs }: BindVerdict, { listen
       );
     case 'no-ipv6':
       return vscode.l10n.t('This machine has no IPv6 loopback address.');
+    case 'not-here':
+      return vscode.l10n.t('No interface of this machine has this address: bind() fails with EADDRNOTAVAIL.');
   }
 }

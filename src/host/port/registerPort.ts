@@ -10,21 +10,21 @@ export function registerPort(
   services: Pick<Services, 'monitor' | 'model' | 'log' | 'tree' | 'debugSessions'>,
 ): vscode.Disposable {
   const starters = new Starters(services.debugSessions);
-  const check = (port: number | undefined) =>
+  const check = (asked: { readonly port: number; readonly address?: string } | undefined) =>
     orReportFailure(services, async () => {
-      if (port !== undefined) {
+      if (asked !== undefined) {
         const { checkPort } = await import('./checkPort');
-        await checkPort({ ...services, starters }, port);
+        await checkPort({ ...services, starters }, asked.port, asked.address);
       }
     });
   return vscode.Disposable.from(
     starters,
     // The view's menu calls it with its focused element, so an argument counts only if it is a port.
     registerCommand(commandIds.checkPort, async (given: unknown) =>
-      check(typeof given === 'number' ? given : await (await import('./askForPort')).askForPort()),
+      check(typeof given === 'number' ? { port: given } : await (await import('./askForPort')).askForServer()),
     ),
     registerCommand(commandIds.whoHoldsPort, (node?: TreeNode) =>
-      check(node?.kind === 'row' ? node.row.local.port : undefined),
+      check(node?.kind === 'row' ? { port: node.row.local.port } : undefined),
     ),
   );
 }

@@ -43,6 +43,22 @@ describe('who holds a port', () => {
     await page.screenshot('port/tried');
   });
 
+  it('answers for the address that was asked, by the rules and when it is tried', async () => {
+    void vscode.commands.executeCommand('socketscope.checkPort');
+    await page.waitFor({ selector: `${quickInput} input` });
+    await page.type(`127.0.0.2:${sockets.port}`);
+    await page.press('Enter');
+    await until(async () => (await picks.lines())[0]?.includes('a server can bind it now on 127.0.0.2'));
+    await page.type('Try It');
+    await page.press('Enter');
+    await until(async () =>
+      (await picks.lines()).some(
+        line => line.includes(`127.0.0.2:${sockets.port}`) && line.includes('Tried: it worked.'),
+      ),
+    );
+    await page.screenshot('port/address');
+  });
+
   it('copies the answer as Markdown', async () => {
     await ask(sockets.port);
     await page.type('Markdown');

@@ -427,7 +427,7 @@ test('another namespace begins anew: its own table, rates and past, and its name
   expect(machine.frames.at(-1)).toMatchObject({ namespace: other, source: 'proc', counts: { BOUND: 1 }, rates: {} });
   expect(machine.frames.at(-1)!.counts.LISTEN).toBeUndefined();
   expect(machine.monitor.timeline(null, null)).toEqual({ at: [machine.now], counts: { BOUND: [1] } });
-  expect(() => machine.monitor.tryBind(80)).toThrow(/own network namespace/);
+  expect(() => machine.monitor.tryBind(80, ['::'])).toThrow(/own network namespace/);
 
   machine.monitor.setNamespace(null);
   machine.now += 2_000;

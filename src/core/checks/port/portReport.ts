@@ -16,7 +16,7 @@ export interface PortReport {
   evidence: readonly PortEvidence[];
   /** Where the processes come from that listen or have bound the port, lowest pid first, at most 8. */
   origins: readonly ProcessOrigin[];
-  /** Could a server bind and listen now, on the addresses a developer tries. */
+  /** Could a server bind and listen now: on an address that was asked for, those that a developer tries, and those of the holders. */
   bindable: readonly BindVerdict[];
   /** The next port that no socket uses and that needs no privilege. */
   nextFreePort?: number;
@@ -46,13 +46,14 @@ export type PortFact =
   /** Lower ports than `start` are refused with EACCES, not EADDRINUSE, unless one may bind them, as the reader may or not. */
   | { code: 'privileged'; start: number; mayBind: boolean };
 
-export type BindAddress = '0.0.0.0' | '127.0.0.1' | '::' | '::1';
-export const bindAddresses: readonly BindAddress[] = ['0.0.0.0', '127.0.0.1', '::', '::1'];
+/** What a developer has a server listen on. '::' is meant dual-stack, the default. */
+export const usualBindAddresses: readonly string[] = ['0.0.0.0', '127.0.0.1', '::', '::1'];
 
 /** The answer of the kernel's bind rules (net/ipv4/inet_connection_sock.c) for one address, worked out, not tried. */
 export interface BindVerdict {
-  address: BindAddress;
-  verdict: 'yes' | 'with-reuseaddr' | 'no';
+  /** Canonical text without a zone. */
+  address: string;
+  verdict: 'yes' | 'with-reuseaddr' | 'with-reuseport' | 'no';
   reason: BindReason;
   /** Ids of the sockets that stand in the way. */
   blockers: readonly string[];
@@ -62,14 +63,17 @@ export interface BindVerdict {
 
 /**
  * 'free-as-far-as-seen': the source does not show sockets that are bound and do not listen. 'no-ipv6': this machine has no
- * ::1. The rest names what stands in the way.
+ * ::1. 'not-here': no interface has the address. 'shared-listener': sockets of one group that SO_REUSEPORT shares the port
+ * among. The rest names what stands in the way.
  */
 export type BindReason =
   | 'free'
   | 'free-as-far-as-seen'
   | 'listener'
+  | 'shared-listener'
   | 'bound-socket'
   | 'leftover-connections'
   | 'outgoing-connection'
   | 'privileged'
-  | 'no-ipv6';
+  | 'no-ipv6'
+  | 'not-here';

@@ -13,8 +13,8 @@ import { otherNamespace } from './otherNamespace';
 import { otherUser } from './otherUser';
 import { outgoingConnection } from './outgoingConnection';
 import type { PortCase } from './portCase';
-import { holdersOf, mostSockets, type PortFacts } from './portFacts';
-import { bindAddresses, type PortReport } from './portReport';
+import { holdersOf, isAnyAddress, mostSockets, type PortFacts } from './portFacts';
+import { usualBindAddresses, type PortReport } from './portReport';
 import { privilegedPort } from './privilegedPort';
 import { selfConnected } from './selfConnected';
 
@@ -34,8 +34,13 @@ const cases: readonly PortCase[] = [
 /** Processes whose origin is looked up: a cluster of workers has one origin. */
 const mostOrigins = 8;
 
+/** Addresses of holders that are judged besides the usual ones. */
+const mostOwnAddresses = 8;
+
 export interface PortQuestion {
   port: number;
+  /** Where a server is wanted, in canonical text, if that was asked. */
+  address?: string;
   tracked: Tracked;
   system: SystemFacts;
   /** Listeners of the port in other network namespaces. */
@@ -62,9 +67,19 @@ export function reportPort(question: PortQuestion): PortReport {
     connectionTotal: holders.connections.length,
     evidence: cases.flatMap(find => find(facts)),
     origins: pidsOf([...listeners, ...bound]).flatMap(pid => question.originOf(pid) ?? []),
-    bindable: bindAddresses.map(address => bindVerdict(question, address, all)),
+    bindable: addressesOf(question.address, [...listeners, ...bound]).map(address =>
+      bindVerdict(question, address, all),
+    ),
     ...(next !== undefined && { nextFreePort: next }),
   };
+}
+
+/** What was asked comes first. */
+function addressesOf(asked: string | undefined, holders: readonly BrowsedRow[]): string[] {
+  const own = holders.map(({ local }) => local.address.replace(/%.*$/, '')).filter(address => !isAnyAddress(address));
+  const usual = [...(asked === undefined ? [] : [asked]), ...usualBindAddresses];
+  const others = [...new Set(own)].filter(address => !usual.includes(address)).slice(0, mostOwnAddresses);
+  return [...new Set([...usual, ...others])];
 }
 
 function pidsOf(rows: readonly BrowsedRow[]): number[] {

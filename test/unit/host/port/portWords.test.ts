@@ -80,6 +80,7 @@ test.each([
   [verdicts('yes', 'yes'), 'a server can bind it now'],
   [verdicts('no', 'yes'), 'a server can bind it now on ::1 only'],
   [verdicts('no', 'with-reuseaddr'), 'a server can bind it now only with SO_REUSEADDR'],
+  [verdicts('no', 'with-reuseport'), 'a server can bind it now only with SO_REUSEPORT'],
   [verdicts('no', 'no'), 'no server can bind it now'],
   [
     verdicts('yes', 'no').map(one => ({ ...one, reason: 'free-as-far-as-seen' as const })),
@@ -97,8 +98,21 @@ test.each([
   expect(bindSummary(answerTo({ bindable }))).toBe(text);
 });
 
+test.each([
+  ['yes', 'a server can bind it now on ::1'],
+  ['with-reuseaddr', 'a server can bind it now on ::1 only with SO_REUSEADDR'],
+  ['with-reuseport', 'a server can bind it now on ::1 only with SO_REUSEPORT'],
+  ['no', 'no server can bind it now on ::1'],
+] as const)('who asks for an address is told of that one: %s', (verdict, text) => {
+  expect(bindSummary({ ...answerTo({ bindable: verdicts('yes', verdict) }), address: '::1' })).toBe(text);
+});
+
 test('what the kernel answered to a trial counts more than the rules', () => {
   const answer = answerTo({ bindable: verdicts('yes', 'yes') });
-  const trials = [{ address: '127.0.0.1', plain: 'EADDRINUSE', withReuseAddress: 'EADDRINUSE' }] as const;
+  const inUse = 'EADDRINUSE';
+  const trials = [{ address: '127.0.0.1', plain: inUse, withReuseAddress: inUse, withReusePort: 'ok' }];
   expect(bindSummary({ ...answer, trials })).toBe('a server can bind it now on ::1 only');
+  expect(bindSummary({ ...answer, trials, address: '127.0.0.1' })).toBe(
+    'a server can bind it now on 127.0.0.1 only with SO_REUSEPORT',
+  );
 });
