@@ -9,7 +9,7 @@ const layers = {
   lab: { allow: ['core', 'collect', 'protocol'], packages: ['node:*', 'birpc', 'ipaddr.js', 'koffi'] },
   agents: { allow: ['core', 'protocol'], packages: [] },
   fork: { allow: ['protocol'], packages: ['node:*', 'birpc'] },
-  mcp: { allow: ['agents', 'fork', 'protocol'], packages: ['node:*', '@modelcontextprotocol/sdk/*'] },
+  mcp: { allow: ['agents', 'core', 'fork', 'protocol'], packages: ['node:*', '@modelcontextprotocol/sdk/*'] },
   webview: {
     allow: ['core', 'protocol'],
     packages: ['@vscode/codicons/*', '@vscode/l10n', 'birpc', 'lit', 'lit/*', 'uplot'],

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { defaultThresholds, type Thresholds } from '../core/checks/thresholds';
+import { readThresholds, type Thresholds } from '../core/checks/thresholds';
 import type { MonitorOptions } from '../protocol/monitor';
 import { settingIds, type SettingId } from './ids';
 
@@ -36,7 +36,7 @@ export const settings: Settings = {
   treePageSize: setting(settingIds.treePageSize, numberBetween(10, 5_000)),
   watchNotifications: setting(settingIds.watchNotifications, asBoolean),
   leakWatch: setting(settingIds.leakWatch, asTexts),
-  checkThresholds: setting(settingIds.checkThresholds, asThresholds),
+  checkThresholds: setting(settingIds.checkThresholds, readThresholds),
 };
 
 function setting<Value>(id: SettingId, narrow: (value: unknown) => Value | undefined): Setting<Value> {
@@ -82,12 +82,3 @@ function numberBetween(low: number, high: number): (value: unknown) => number | 
 }
 
 /** Numbers that are not negative, under the names that there are; all else is left to its default. */
-function asThresholds(value: unknown): Partial<Thresholds> | undefined {
-  return typeof value === 'object' && value !== null
-    ? Object.fromEntries(
-        Object.entries(value).filter(
-          ([name, number]) => name in defaultThresholds && typeof number === 'number' && number >= 0,
-        ),
-      )
-    : undefined;
-}

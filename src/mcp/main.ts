@@ -6,7 +6,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AgentSource } from '../agents/agentSource';
 import { agentTools } from '../agents/agentTools';
+import { thresholdsVariable } from '../protocol/mcpEnvironment';
 import { OwnMonitor } from './ownMonitor';
+import { thresholdsFrom } from './thresholds';
 
 /** The extension's folder: this file is bundled into its dist. */
 const root = join(__dirname, '..');
@@ -14,7 +16,9 @@ const root = join(__dirname, '..');
 /** Entry of the MCP server: one client talks to it over its standard input and output, and it ends with that client. */
 async function main(): Promise<void> {
   // Standard output is the protocol's alone.
-  const monitor = new OwnMonitor(join(__dirname, 'monitor.js'), line => process.stderr.write(`${line}\n`));
+  const print = (line: string) => void process.stderr.write(`${line}\n`);
+  const thresholds = thresholdsFrom(process.env[thresholdsVariable], print);
+  const monitor = new OwnMonitor(join(__dirname, 'monitor.js'), print, thresholds);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- "for advanced use": McpServer takes no JSON schemas.
   const server = new Server({ name: 'socketscope', version }, { capabilities: { tools: {} } });

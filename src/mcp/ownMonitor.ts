@@ -3,7 +3,7 @@ import { MonitorError } from '../fork/monitorError';
 import { MonitorProcess, type Answer } from '../fork/monitorProcess';
 import type { MonitorFunctions, MonitorOptions } from '../protocol/monitor';
 
-const options: MonitorOptions = { intervalMs: 5_000, source: 'auto', resolveProcesses: true, thresholds: {} };
+const usualOptions = { intervalMs: 5_000, source: 'auto', resolveProcesses: true } as const;
 /** Ages and trends need a watch that goes on between two questions. Milliseconds after the last one. */
 const watchMs = 10 * 60_000;
 
@@ -16,6 +16,7 @@ export class OwnMonitor {
   constructor(
     private readonly script: string,
     private readonly print: (line: string) => void,
+    private readonly thresholds: MonitorOptions['thresholds'],
   ) {}
 
   /** Calls a function that changes nothing, and calls it once more when the monitor dies meanwhile. */
@@ -63,7 +64,7 @@ export class OwnMonitor {
         }
       },
     });
-    ignoreEnd(started.call('configure', options));
+    ignoreEnd(started.call('configure', { ...usualOptions, thresholds: this.thresholds }));
     return started;
   }
 

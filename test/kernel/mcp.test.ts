@@ -173,6 +173,26 @@ describe('an MCP client', () => {
     expect(childrenOf(transport.pid!)).not.toContain(monitor);
   });
 
+  it.each([
+    ['{"closeWaitSeconds": 0, "closeWaits": 5}', ['close-wait-leak'], 'ignored: closeWaits.'],
+    ['[', [], 'is no JSON object'],
+  ])('has the thresholds of its environment, and says what is wrong with them: %s', async (given, found, complaint) => {
+    const environment = { SOCKETSCOPE_CHECK_THRESHOLDS: given };
+    const args = [`${root}/dist/mcp.js`];
+    const other = new StdioClientTransport({ command: process.execPath, args, env: environment, stderr: 'pipe' });
+    let said = '';
+    other.stderr!.on('data', text => (said += String(text)));
+    const asking = new Client({ name: 'test', version: '1' });
+    await asking.connect(other);
+    const { content } = await asking.callTool({ name: 'socketscope_run_checks', arguments: {} });
+    const { findings } = JSON.parse((content as { text: string }[])[0]!.text) as {
+      findings: { code: string; port?: number }[];
+    };
+    await asking.close();
+    expect(findings.filter(({ port }) => port === leak.port).map(({ code }) => code)).toEqual(found);
+    expect(said).toContain(complaint);
+  });
+
   it('leaves nothing running when it closes', async () => {
     const server = transport.pid!;
     const [monitor] = childrenOf(server);

@@ -81,3 +81,14 @@ export const defaultThresholds: Thresholds = {
   openFilesWarning: 0.8,
   openFilesError: 0.95,
 };
+
+/** The thresholds in what a user wrote, without what is none; undefined for what is no object at all. */
+export function readThresholds(given: unknown): Partial<Thresholds> | undefined {
+  return typeof given === 'object' && given !== null
+    ? Object.fromEntries(
+        Object.entries(given).filter(
+          ([name, number]) => name in defaultThresholds && typeof number === 'number' && number >= 0,
+        ),
+      )
+    : undefined;
+}

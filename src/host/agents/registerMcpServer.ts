@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
+import { thresholdsVariable } from '../../protocol/mcpEnvironment';
 import { mcpProviderId } from '../ids';
+import { settings } from '../settings';
 
 /** What VS Code has since 1.101, and the types of 1.100 do not know. */
 interface McpApi {
   readonly lm: {
     registerMcpServerDefinitionProvider?(
       id: string,
-      provider: { provideMcpServerDefinitions(): readonly object[] },
+      provider: {
+        readonly onDidChangeMcpServerDefinitions: vscode.Event<void>;
+        provideMcpServerDefinitions(): readonly object[];
+      },
     ): vscode.Disposable;
   };
   readonly McpStdioServerDefinition?: new (
@@ -28,13 +33,19 @@ export function registerMcpServer({ extensionUri, packageJSON }: vscode.Extensio
     }
     const script = vscode.Uri.joinPath(extensionUri, 'dist', 'mcp.js').fsPath;
     // The desktop's extension host is Electron, and runs as Node when told so.
-    const environment = { ELECTRON_RUN_AS_NODE: '1' };
+    const environment = () => ({
+      ELECTRON_RUN_AS_NODE: '1',
+      [thresholdsVariable]: JSON.stringify(settings.checkThresholds.value),
+    });
     // VS Code asks the server for its tools anew when the version has changed.
     const version = String((packageJSON as { version?: unknown }).version);
-    const server = new Definition('Socketscope', process.execPath, [script], environment, version);
     return (
-      lm.registerMcpServerDefinitionProvider?.(mcpProviderId, { provideMcpServerDefinitions: () => [server] }) ??
-      nothing
+      lm.registerMcpServerDefinitionProvider?.(mcpProviderId, {
+        onDidChangeMcpServerDefinitions: settings.checkThresholds.onDidChange,
+        provideMcpServerDefinitions: () => [
+          new Definition('Socketscope', process.execPath, [script], environment(), version),
+        ],
+      }) ?? nothing
     );
   } catch {
     return nothing; // VS Code 1.100 has it as a proposal, and throws when others use it.
