@@ -54,7 +54,7 @@ const shownProperties =
   '/^(label|title|description|detail|tooltip|placeHolder|placeholder|prompt|openLabel|saveLabel|message|text|name)$/';
 const untranslated = 'Users read this: give it to a translator, vscode.l10n.t(...) or l10n.t(...).';
 
-/** What users read goes through a translator. What slips through here in the page, test/webview/pseudoLocale.test.ts finds. */
+/** What users read goes through a translator. What slips through here, test/pseudo and test/webview/pseudoLocale.test.ts find. */
 const textRule = {
   files: ['src/host/**/*.ts', 'src/webview/**/*.ts'],
   rules: {

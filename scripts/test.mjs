@@ -17,6 +17,7 @@ const { thisTarget } = await import('./lib/koffi.mjs');
 const { makePackage } = await import('./lib/makePackage.mjs');
 const { runPackageSuite } = await import('./lib/packageSuite.mjs');
 const { runStartCheck } = await import('./lib/startCheck.mjs');
+const { runPseudoSuite } = await import('./lib/pseudoSuite.mjs');
 const { runVitest } = await import('./lib/runVitest.mjs');
 
 const servedVersions = Object.keys(versions);
@@ -38,6 +39,7 @@ await tally.step('build', build);
 for (const version of servedVersions) {
   await tally.step(`VS Code ${version}`, () => runSuite(hostSuite, version));
 }
+await tally.step('pseudo-language', () => runPseudoSuite(newestVersion));
 await tally.step('webview', async () => runVitest('webview', { CHROME_PATH: await ensureBrowser() }));
 await tally.step('npm start', runStartCheck);
 await tally.step('package', async () => runPackageSuite(await makePackage(thisTarget()), newestVersion));

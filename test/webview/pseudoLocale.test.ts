@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { scenarioIds } from '../../src/core/tcp/scenarios/scenario';
+import { isUntranslated } from '../pseudo/untranslated';
 import { inPseudo } from './languages';
 import { open, panel, useOnePanel } from './onePanel';
 import { busyPicture } from './samples';
@@ -7,12 +8,7 @@ import { scenes } from './scenes';
 
 useOnePanel();
 
-/** Names that are the same in every language. */
-const names = [
-  /\b[A-Z][A-Z\d]+(?:[-_][A-Z\d]+)*\b/g, // States and flags.
-  /\b\w+\(\)/g, // Calls.
-  /\b(?:[\w-]+[:/.])+[\w/.-]*/g, // Addresses, files, settings of the kernel.
-  /\b(?:seq|ack|bytes|[kMG]B|netlink|cubic|Node\.js|Python|Java|Go|nginx)\b/g,
+const ownNames = [
   /\b(?:devbox|node|api|worker|health-checker|he)\b/g, // Of the samples.
   /\b[\w-]+…/g, // Of processes, where there is no room for the whole name.
 ];
@@ -45,14 +41,7 @@ it('a text that went through none is found, wherever it is', async () => {
 });
 
 async function untranslated(): Promise<ReturnType<typeof textsOfPage>> {
-  return (await panel.page.evaluate(textsOfPage)).filter(({ text }) => hasEnglish(text));
-}
-
-/** Words outside of the brackets, in a text that is not Chinese: that is from the explanations, or a number's unit. */
-function hasEnglish(text: string): boolean {
-  const outside = text.replace(/⟦[^⟦⟧]*⟧/g, ' ');
-  const words = names.reduce((rest, name) => rest.replace(name, ''), outside);
-  return !/\p{Script=Han}/u.test(outside) && /[a-z]{2}/i.test(words);
+  return (await panel.page.evaluate(textsOfPage)).filter(({ text }) => isUntranslated(text, ownNames));
 }
 
 /** Runs in the page: what is read or heard, and where. */
