@@ -71,6 +71,36 @@ describe('in code, in a VS Code that speaks Simplified Chinese', () => {
     await picture('count-states', '.quick-input-list', '无需任何行动');
   });
 
+  for (const [command, name, text] of [
+    ['groupBy', 'group-by', '再按状态'],
+    ['chooseScope', 'scope', '所有进程'],
+    ['explainState', 'explain-state', '没有连接'],
+    ['learnScenario', 'scenarios', '四次挥手'],
+    ['startLab', 'lab', 'CLOSE-WAIT'],
+  ] as const) {
+    it(`the list of ${command}`, async () => {
+      void vscode.commands.executeCommand(`socketscope.${command}`);
+      await picture(name, '.quick-input-list', text);
+    });
+  }
+
+  it('what the user is told of a watched port', async () => {
+    await vscode.commands.executeCommand('socketscope.watchPort', sockets.port);
+    const item = '.statusbar-item[id="socketscope.socketscope.socketscope.watch"]';
+    await until(async () => (await page.texts({ selector: item })).join('').includes(String(sockets.port)));
+    await page.hover({ selector: item });
+    await picture('watch', '.monaco-hover', String(sockets.port));
+    await vscode.commands.executeCommand('socketscope.stopWatchingPort', sockets.port);
+  });
+
+  it('what the user is told when a recording is stopped', async () => {
+    await vscode.commands.executeCommand('socketscope.startRecording');
+    void vscode.commands.executeCommand('socketscope.stopRecording');
+    await vscode.commands.executeCommand('notifications.showList');
+    await picture('recording', '.notifications-center', '录制');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
   it('what a selected output tells', async () => {
     const editor = vscode.window.activeTextEditor!;
     editor.selection = new vscode.Selection(0, 0, 3, 0);
