@@ -4,12 +4,10 @@ import type { Check, Facts } from './check';
 import { destinationKey, sameDestination, type Destination } from './destinations';
 import { groupBy, idsOf, pidOf, remoteEnd } from './evidence';
 import { mostEvidence, type Found } from './finding';
+import type { Thresholds } from './thresholds';
 
 /** Linux keeps each TIME-WAIT for so long (include/net/tcp.h, TCP_TIMEWAIT_LEN): their number tells the rate. */
 const timeWaitSeconds = 60;
-/** Many more than are open, from so many on: hardly any connection is used twice. */
-const manyTimesOpen = 10;
-const atLeast = 100;
 /** In these a program still holds the socket. */
 const heldStates: readonly TcpStateName[] = ['SYN-SENT', 'ESTABLISHED', 'CLOSE-WAIT'];
 
@@ -80,15 +78,16 @@ function churnedIn(facts: Facts): Churned[] {
 }
 
 function isChurned(destination: Destination, { thresholds }: Facts): boolean {
-  return perSecondOf(destination) >= thresholds.churnInfo || isUsedOnce(destination);
+  return perSecondOf(destination) >= thresholds.churnInfo || isUsedOnce(destination, thresholds);
 }
 
 function perSecondOf({ timeWait }: Destination): number {
   return timeWait / timeWaitSeconds;
 }
 
-function isUsedOnce({ timeWait, established }: Destination): boolean {
-  return timeWait >= atLeast && timeWait >= established * manyTimesOpen;
+/** Hardly any connection is used twice. */
+function isUsedOnce({ timeWait, established }: Destination, { churnTimeWait, churnRatio }: Thresholds): boolean {
+  return timeWait >= churnTimeWait && timeWait >= established * churnRatio;
 }
 
 /** Of several programs nobody can tell which one it is, and one that has gone is none. */
@@ -108,7 +107,7 @@ function judge(
   const { row, timeWait, established } = destination;
   const perSecond = perSecondOf(destination);
   const isRemote = !isLoopback(table.remoteAddress, row * 4);
-  const isMuch = perSecond >= thresholds.churnWarning || isUsedOnce(destination);
+  const isMuch = perSecond >= thresholds.churnWarning || isUsedOnce(destination, thresholds);
   return {
     code: 'churn',
     severity: isRemote && isMuch ? 'warning' : 'info',

@@ -10,11 +10,6 @@ import { Growths } from './streaks';
 const settledMs = 10_000;
 /** So many readings with more of them and none with fewer, a minute apart at most, are a leak before anything is old. */
 const growingReadings = 3;
-const growingBy = 3;
-/** From this share of its RLIMIT_NOFILE on, a program is about to fail. */
-const dangerousShare = 0.1;
-/** And from this share on with all its other files. */
-const nearlyAllFiles = 0.8;
 /** A cause is named when it explains at least this share. */
 const clearShare = 0.8;
 
@@ -44,7 +39,7 @@ function judge(holder: Holder, facts: Facts, growths: Growths): Found[] {
   const { survey, thresholds, processes } = facts;
   const settled = rows.filter(row => survey.ageMs(row) >= settledMs).length;
   const growth = growths.note(holder.subject, settled, facts.tracked.table.takenAt);
-  const grows = growth.readings >= growingReadings && growth.by >= growingBy;
+  const grows = growth.readings >= growingReadings && growth.by >= thresholds.closeWaitGrowth;
   const old = rows.filter(row => survey.ageMs(row) >= thresholds.closeWaitSeconds * 1_000);
   if (old.length === 0 && !grows) {
     return [];
@@ -85,7 +80,9 @@ function severityOf(
   if (cause === 'stopped') {
     return 'info';
   }
-  if (old >= thresholds.closeWaitError || old >= limit * dangerousShare || open >= limit * nearlyAllFiles) {
+  // With its other files it is about to fail too: what is a warning for any program is an error for one that leaks.
+  const isNearLimit = old >= limit * thresholds.closeWaitErrorShare || open >= limit * thresholds.openFilesWarning;
+  if (old >= thresholds.closeWaitError || isNearLimit) {
     return 'error';
   }
   if (cause === 'idle-pool') {

@@ -7,8 +7,6 @@ import { orphansNearLimit, type Limited } from './kernelLimits';
 import { manyUnansweredProbes } from './peerNotReading';
 
 const states: readonly TcpStateName[] = ['FIN-WAIT-1', 'CLOSING', 'LAST-ACK'];
-/** With the first retransmission after 200 ms, the third is sent after 1.4 s. */
-const manyRetransmits = 3;
 
 /**
  * C07: our FIN is not acknowledged. With a running retransmission timer the peer does not answer, and the kernel gives up
@@ -34,7 +32,7 @@ function stuckIn(state: TcpStateName, { survey, tracked: { table }, thresholds }
   return Array.from(survey.rowsIn(state)).filter(
     row =>
       survey.ageMs(row) >= thresholds.closingSeconds * 1_000 ||
-      (table.timer[row] === timerCode.retransmit && table.retransmits[row]! >= manyRetransmits),
+      (table.timer[row] === timerCode.retransmit && table.retransmits[row]! >= thresholds.closingRetransmits),
   );
 }
 

@@ -4,10 +4,6 @@ import type { Check, Facts } from './check';
 import { groupBy, mostRetransmits, oldestFirst, oldestMs, remoteEnd, somePidOf } from './evidence';
 import type { Found } from './finding';
 
-/** Of a SYN; the second comes 2 s after it, and before Linux 6.5 3 s (net.ipv4.tcp_syn_linear_timeouts): a lost race of addresses is over. */
-const manyRetransmits = 2;
-const veryManyRetransmits = 4;
-
 /**
  * C08: nobody answers our SYN. A local listener whose queue is full drops it, which the accept queue's check tells, so
  * these are left out here.
@@ -22,7 +18,10 @@ export function connectUnanswered(): Check {
         thresholds,
       } = facts;
       const late = Array.from(survey.rowsIn('SYN-SENT')).filter(
-        row => survey.ageMs(row) >= thresholds.connectSeconds * 1_000 || table.retransmits[row]! >= manyRetransmits,
+        // A lost race of addresses is over by then.
+        row =>
+          survey.ageMs(row) >= thresholds.connectSeconds * 1_000 ||
+          table.retransmits[row]! >= thresholds.connectRetransmits,
       );
       const groups = groupBy(late, row => {
         const { address, port } = remoteEnd(table, row);
@@ -50,7 +49,10 @@ function judge(subject: string, rows: readonly number[], facts: Facts): Found[] 
   return [
     {
       code: 'connect-unanswered',
-      severity: rows.length >= thresholds.connectError || retransmits >= veryManyRetransmits ? 'error' : 'warning',
+      severity:
+        rows.length >= thresholds.connectError || retransmits >= thresholds.connectRetransmitsError
+          ? 'error'
+          : 'warning',
       cause: local ? 'dropped-here' : causeOf(table, first),
       subject,
       state: 'SYN-SENT',

@@ -7,8 +7,6 @@ import { holdersOf } from './holders';
 import { Growths } from './streaks';
 
 const closeWaitCode = stateOf('CLOSE-WAIT').code;
-/** Orphans end after a minute each: only very many are worth a word. */
-const manyOrphans = 1_000;
 /** Half of net.ipv4.tcp_max_tw_buckets, which orphans count for too. */
 const shareOfBuckets = 0.5;
 
@@ -64,7 +62,7 @@ function heldOnes(rows: readonly number[], facts: Facts, growths: Growths): Foun
 
 function orphanOnes(rows: readonly number[], facts: Facts): Found[] {
   const buckets = facts.system.sysctls.tcp_max_tw_buckets ?? Infinity;
-  if (rows.length < Math.min(manyOrphans, buckets * shareOfBuckets)) {
+  if (rows.length < Math.min(facts.thresholds.finWait2Orphans, buckets * shareOfBuckets)) {
     return [];
   }
   return [
