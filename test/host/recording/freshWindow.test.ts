@@ -45,7 +45,8 @@ describe('a recording in a fresh window', () => {
     await until(async () => {
       // Three clicks select what is there. Control+A would go round by VS Code, and select what was typed meanwhile.
       await shown.click(inWebview('#search'), { clickCount: 3 });
-      await shown.type(`port:${clientPort}`);
+      // Both ports: another connection may have had the client's a minute ago, and be in TIME-WAIT.
+      await shown.type(`port:${clientPort} port:${sockets.port}`);
       return until(
         async () => {
           assert.equal((await shown.texts(inWebview('.option'))).length, 2, await describeSearch(shown));
@@ -150,7 +151,8 @@ describe('a recording in a fresh window', () => {
   afterEach(() => (fresh as OtherWindow | undefined)?.close());
 
   after(async () => {
-    // Tests that come after this one need live readings, whatever went wrong here.
+    // Tests that come after this one need live readings, and no leak of this one's, whatever went wrong here.
+    sockets.close();
     await vscode.commands.executeCommand('socketscope.resume');
     await vscode.commands.executeCommand('notifications.clearAll');
     await setting('refresh.intervalSeconds', undefined);
