@@ -41,7 +41,7 @@ const quantities = new Set(['x', 'y', 'width', 'height', 'rx', 'ry']);
  */
 export function standalone(source: Element): Element | undefined {
   const style = getComputedStyle(source);
-  if (style.display === 'none' || style.visibility === 'hidden') {
+  if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0') {
     return undefined;
   }
   if (containers.includes(source.localName)) {
