@@ -6,7 +6,13 @@ import { repository } from './repository.mjs';
 import { run } from './run.mjs';
 import { step } from './step.mjs';
 
-const names = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge'];
+/** Chromium without a window: what tests look at is drawn by the same engine, for a quarter less work. */
+const withoutWindow = 'chromium-headless-shell';
+
+const names = [
+  withoutWindow,
+  ...['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge'],
+];
 
 /** Where the installers of macOS and Windows put a Chromium browser. */
 const places = {
@@ -55,7 +61,7 @@ async function findBrowser() {
 async function installBrowser() {
   await step('browser', async progress => {
     if (canInstallPackages) {
-      await installPackages(['chromium', chineseFont], progress);
+      await installPackages([withoutWindow, chineseFont], progress);
     } else {
       progress("downloading playwright's chromium");
       const command = join(repository, 'node_modules', 'playwright-core', 'cli.js');

@@ -23,9 +23,12 @@ export function stateFlag(mark: StateMark, box: Box, { figure, words }: View): T
   </g>`;
 }
 
+/** From here on a number with all its digits leaves no room for the words, in some fonts and languages. */
+const tooLong = 100_000;
+
 /** '37 for over 1m', '15,834 piled up'; shorter where there is less room. */
 function flagText({ reason, count, afterMs = 0 }: StateMark, words: Words, roomy: boolean): string {
-  const number = roomy ? words.number(count) : words.short(count);
+  const number = roomy && count < tooLong ? words.number(count) : words.short(count);
   switch (reason) {
     case 'found':
       return count === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', number);
