@@ -179,7 +179,7 @@ describe('with real sockets', () => {
     await panel.page.locator('.run-ends').waitFor();
     await panel.page.locator('.stage').focus();
     await press('End');
-    expect(await violationsOf(panel)).toEqual([]);
+    expect(await violationsOf(panel, theme)).toEqual([]);
     await panel.page.screenshot({ path: `${folder}/learn-real-${theme}.png` });
   });
 
@@ -258,16 +258,16 @@ describe.each(themeNames)('in %s', theme => {
   it.each([400, 1400])('axe finds nothing at %i pixels, in the list and in a scenario', async width => {
     await open({ theme, width, reducedMotion: true, memory: { learning: true } });
     await panel.page.locator('.story').first().waitFor();
-    const violations = await violationsOf(panel);
+    const violations = await violationsOf(panel, theme);
     await panel.page.getByRole('button', { name: 'TIME-WAIT assassination' }).click();
     await panel.page.locator('.stage').waitFor();
     await press('End');
     await panel.page.getByText('What ESTABLISHED means').first().click();
     await panel.page.locator('.explanation .summary').waitFor();
-    violations.push(...(await violationsOf(panel)));
+    violations.push(...(await violationsOf(panel, theme)));
     await pressRun();
     await panel.page.locator('.obstacle').waitFor();
-    violations.push(...(await violationsOf(panel)));
+    violations.push(...(await violationsOf(panel, theme)));
     expect(violations).toEqual([]);
   });
 

@@ -117,5 +117,5 @@ it.each(themeNames)('is accessible, and can be looked at, in %s', async theme =>
   await panel.page.locator('.option').first().waitFor();
   await panel.page.focus('.option >> nth=0');
   await panel.page.screenshot({ path: `test-results/screenshots/search-${theme}.png` });
-  expect(await violationsOf(panel)).toEqual([]);
+  expect(await violationsOf(panel, theme)).toEqual([]);
 });

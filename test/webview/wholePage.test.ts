@@ -28,7 +28,7 @@ describe('axe finds nothing', () => {
   )('in %s, %s', async (mode, theme) => {
     await open({ ...modes[mode], theme });
     await panel.page.locator('.plot canvas, .fold[aria-expanded=false], .lesson, .story-title').first().waitFor();
-    expect(await violationsOf(panel)).toEqual([]);
+    expect(await violationsOf(panel, theme)).toEqual([]);
   });
 });
 
