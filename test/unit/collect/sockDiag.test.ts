@@ -174,7 +174,7 @@ test('with many sockets the bound ones are looked for every five seconds, and re
 });
 
 // The decoder's own tests have 100,000 cases; each of these 30,000 is a whole reading, of up to four attempts.
-test('whatever bytes of an answer are wrong, a reading is a table or a CollectorError', { timeout: 30_000 }, () => {
+test('whatever bytes of an answer are wrong, a reading is a table or a CollectorError', { timeout: 120_000 }, () => {
   const at = fc.oneof(fc.nat(3), fc.nat(400));
   const answer = fc.record({
     shape: fc.constantFrom(...answerShapes),
