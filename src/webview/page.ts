@@ -239,10 +239,10 @@ export class Page {
       this.isAwaited = false;
       bringIntoView(this.root.querySelector('.explanation'));
     }
-    const still = this.drawnFigure !== view.figure || wantsStillness();
+    const isOtherFigure = this.drawnFigure !== view.figure;
     this.drawnFigure = view.figure;
-    this.glide.follow(this.root, tokens.tokens, still);
-    this.pulse.follow(this.root, view.picture.frame?.sequence);
+    this.glide.follow(this.root, tokens.tokens, isOtherFigure || wantsStillness());
+    this.pulse.follow(this.root, view.picture.frame?.sequence, isOtherFigure);
   }
 
   private view(): View {

@@ -68,6 +68,35 @@ describe('an arrow that is taken', () => {
     expect(await pulsesBegun()).toEqual(taken);
   });
 
+  it('keeps its pulse when the width gives it another way', async () => {
+    await open({ ...ordinary, width: 1400 });
+    await panel.page.evaluate(() => {
+      const animate = Reflect.get<Element, 'animate'>(Element.prototype, 'animate');
+      Element.prototype.animate = function (keyframes) {
+        const animation = animate.call(this, keyframes, { duration: 10_000_000 });
+        animation.currentTime = 4_000_000;
+        return animation;
+      };
+    });
+    await nextReading();
+    const before = await viewBox();
+    await panel.page.setViewportSize({ width: 800, height: 960 });
+    await expect.poll(viewBox).not.toBe(before);
+    const distances = await panel.page.locator('.pulse').evaluateAll(pulses =>
+      pulses.map(pulse => {
+        const { m41, m42 } = new DOMMatrix(getComputedStyle(pulse).transform);
+        const line = pulse.parentElement!.querySelector<SVGPathElement>('.line')!;
+        const places = Array.from({ length: Math.ceil(line.getTotalLength()) + 1 }, (_, at) =>
+          line.getPointAtLength(at),
+        );
+        return Math.min(...places.map(({ x, y }) => Math.hypot(x - m41, y - m42)));
+      }),
+    );
+    expect(distances).toHaveLength(6);
+    // A pulse takes a rounded corner in a few straight steps.
+    expect(Math.max(...distances)).toBeLessThan(3);
+  });
+
   it.each([true, false])(
     'has a mark that stands still for who wants less motion (by the system: %s)',
     async bySystem => {

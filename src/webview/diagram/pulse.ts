@@ -24,18 +24,21 @@ export class Pulse {
   /** By the arrow's path: to find places along it costs more than to draw it. */
   private readonly ways = new Map<string, Keyframe[]>();
 
-  /** Called after each rendering. */
-  follow(root: Element, sequence: number | undefined): void {
+  /** Called after each rendering; `isOtherFigure` when its arrows run elsewhere than before: those under way follow theirs. */
+  follow(root: Element, sequence: number | undefined, isOtherFigure: boolean): void {
+    const pulses = root.querySelectorAll<SVGElement>('.pulse');
+    for (const pulse of isOtherFigure ? pulses : []) {
+      for (const { effect } of pulse.getAnimations()) {
+        (effect as KeyframeEffect).setKeyframes(this.along(arrowOf(pulse)));
+      }
+    }
     const isNew = sequence !== this.sequence;
     this.sequence = sequence;
     if (!isNew || wantsStillness()) {
       return;
     }
-    for (const pulse of root.querySelectorAll<SVGElement>('.pulse')) {
-      pulse.animate(this.along(pulse.parentElement!.querySelector<SVGPathElement>('.line')!), {
-        duration: durationMs,
-        easing: 'ease-in-out',
-      });
+    for (const pulse of pulses) {
+      pulse.animate(this.along(arrowOf(pulse)), { duration: durationMs, easing: 'ease-in-out' });
     }
   }
 
@@ -54,4 +57,8 @@ export class Pulse {
     this.ways.set(path, way);
     return way;
   }
+}
+
+function arrowOf(pulse: SVGElement): SVGPathElement {
+  return pulse.parentElement!.querySelector<SVGPathElement>('.line')!;
 }
