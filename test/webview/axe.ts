@@ -8,7 +8,7 @@ interface WithAxe {
   axe: { run(options: RunOptions): Promise<AxeResults> };
 }
 
-/** Every rule in this theme; in the others those that are about colours, which is all that a theme changes. */
+/** Every rule in this theme; in the others those about colours: no role, name or order of the page depends on a theme. */
 const wholeTheme: ThemeName = 'dark';
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
