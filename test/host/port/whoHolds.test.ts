@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { createServer } from 'node:net';
 import * as vscode from 'vscode';
+import { nextEvent } from '../events';
 import { until } from '../poll';
 import { quickInput, whileAsking, type QuickInputOnScreen } from '../quickInputOnScreen';
 import { socketscope } from '../socketscope';
@@ -116,8 +117,11 @@ describe('who holds a port', () => {
       'test',
       new vscode.ProcessExecution(process.execPath, ['-e', script]),
     );
+    // VS Code tells of the task's process by itself; the server can listen before that.
+    const started = nextEvent(vscode.tasks.onDidStartTaskProcess);
     const execution = await vscode.tasks.executeTask(task);
     try {
+      await started;
       await until(async () => (await (await socketscope()).whoHolds(port)).listeners.length === 1);
       assert.match(await ask(port), /It was started by the task "serve"\s*measured/);
       await page.type('Stop the Task');
