@@ -75,15 +75,38 @@ describe('the chart', () => {
     expect(await panel.page.innerText('.timeline-head .fact')).toContain('Now');
   });
 
-  it('goes on with each reading, asking for nothing twice', async () => {
+  it('goes on with each reading by itself', async () => {
+    await openChart();
+    const counts = { 'CLOSE-WAIT': 4_711 };
+    const frame = { ...busyFrame, sequence: busyFrame.sequence + 1, takenAt: newest + 1_000, counts };
+    await panel.update({ ...busyPicture, frame });
+    expect((await texts('.band-key')).join()).toMatch(/CLOSE-WAIT\s+4,711/);
+    expect(panel.timelineCalls).toEqual([null]);
+  });
+
+  it('goes on after readings that it has not got, asking for nothing twice', async () => {
     const timeline = everySecond(60, second => ({ ESTABLISHED: second }));
     const grown = { at: [...timeline.at], counts: { ESTABLISHED: [...timeline.counts.ESTABLISHED!] } };
     await openChart({ timeline: grown });
     grown.at.push(newest + 1_000);
     grown.counts.ESTABLISHED.push(4_711);
-    await panel.update({ ...busyPicture, frame: { ...busyFrame, takenAt: newest + 1_000 } });
+    const frame = { ...busyFrame, sequence: busyFrame.sequence + 2, takenAt: newest + 1_000 };
+    await panel.update({ ...busyPicture, frame });
     await expect.poll(() => panel.page.innerText('.band-key')).toContain('4,711');
     expect(panel.timelineCalls).toEqual([null, newest]);
+  });
+
+  it('begins anew when the sockets of another network namespace are shown', async () => {
+    await openChart();
+    const process = { pid: 4711, name: 'nginx' };
+    const frame = {
+      ...busyFrame,
+      sequence: busyFrame.sequence + 1,
+      takenAt: newest + 1_000,
+      namespace: { id: 7, process },
+    };
+    await panel.update({ ...busyPicture, frame });
+    await expect.poll(() => panel.timelineCalls).toEqual([null, null]);
   });
 
   it('waits for the first readings without a word too much', async () => {

@@ -1,3 +1,4 @@
+import type { Frame } from '../../protocol/monitor';
 import type { PanelPicture } from '../../protocol/panel';
 import type { Timeline } from '../../protocol/recording';
 import { emptyTimeline, extendTimeline } from './extendTimeline';
@@ -6,14 +7,17 @@ import { emptyTimeline, extendTimeline } from './extendTimeline';
 const keptMs = 15 * 60_000;
 
 /**
- * The counts of every state over time, as far as the page knows them: asked for as a whole first, then only what is newer.
- * While the past is shown it stands still, so that the chart rests under the reader's hand.
+ * The counts of every state over time, as far as the page knows them: asked for as a whole first. Then each picture brings
+ * its own, so that it is drawn once; what is missing between two pictures is asked for. While the past is shown it stands
+ * still, so that the chart rests under the reader's hand.
  */
 export class History {
   private known: Timeline = emptyTimeline;
   private isWhole = false;
-  /** The opened recording that `known` is of; undefined for the live readings. */
-  private recording: string | undefined;
+  /** What `known` is of: a recording that was opened, or the readings of a network namespace. */
+  private source: unknown;
+  /** Of the last picture that was not of the past. */
+  private sequence: number | undefined;
   private isAsking = false;
   private isBehind = false;
 
@@ -26,17 +30,24 @@ export class History {
     return this.known;
   }
 
-  /** A picture has come: asks for what it adds. At most one question is under way. */
+  /** A picture has come: takes what it adds, or asks for it. At most one question is under way. */
   follow({ frame, moment }: PanelPicture): void {
-    if (moment?.recording !== this.recording) {
-      this.recording = moment?.recording;
+    const source = moment?.recording ?? frame?.namespace?.id;
+    if (source !== this.source) {
+      this.source = source;
       this.known = emptyTimeline;
       this.isWhole = false;
+      this.sequence = undefined;
     }
     const isNews = moment === undefined && frame !== undefined && frame.takenAt > (this.known.at.at(-1) ?? 0);
-    if (isNews || !this.isWhole) {
+    if (isNews && this.isWhole && !this.isAsking && frame.sequence - 1 === this.sequence) {
+      this.extend(readingOf(frame));
+    } else if (isNews || !this.isWhole) {
       this.isBehind = true;
       void this.catchUp();
+    }
+    if (moment === undefined) {
+      this.sequence = frame?.sequence;
     }
   }
 
@@ -47,24 +58,37 @@ export class History {
     this.isAsking = true;
     while (this.isBehind) {
       this.isBehind = false;
-      await this.extend();
+      await this.askForMore();
     }
     this.isAsking = false;
   }
 
-  private async extend(): Promise<void> {
-    const { recording, known } = this;
+  private async askForMore(): Promise<void> {
+    const { source, known } = this;
     try {
       const newer = await this.ask(this.isWhole ? (known.at.at(-1) ?? null) : null);
-      if (recording !== this.recording) {
-        return; // The page shows something else by now, and has asked for that.
+      // Else the page shows something else by now, and has asked for that.
+      if (source === this.source) {
+        this.extend(newer);
+        this.isWhole = true;
+        this.changed();
       }
-      const from = recording === undefined ? (newer.at.at(-1) ?? 0) - keptMs : 0;
-      this.known = extendTimeline(this.isWhole ? known : emptyTimeline, newer, from);
-      this.isWhole = true;
-      this.changed();
     } catch {
       // The monitor could not answer; the next picture asks again.
     }
   }
+
+  private extend(newer: Timeline): void {
+    const isLive = typeof this.source !== 'string';
+    const from = isLive ? (newer.at.at(-1) ?? 0) - keptMs : 0;
+    this.known = extendTimeline(this.known, newer, from);
+  }
+}
+
+/** A reading as the timeline has it. */
+function readingOf({ takenAt, counts }: Frame): Timeline {
+  return {
+    at: [takenAt],
+    counts: Object.fromEntries(Object.entries(counts).map(([state, count]) => [state, [count]])),
+  };
 }
