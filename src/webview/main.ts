@@ -7,8 +7,6 @@ import { listenForInput } from './input';
 import { Page } from './page';
 import { connect } from './rpc';
 
-const tickMs = 1_000;
-
 const root = document.body;
 let page: Page | undefined;
 
@@ -36,8 +34,6 @@ async function start(): Promise<void> {
     started.bringIntoView();
   }
   window.addEventListener('scrollend', () => started.remember());
-  // Ages grow between readings; frames, and with them the drawing, rest while the page is hidden.
-  setInterval(() => started.schedule(), tickMs);
 }
 
 void start();

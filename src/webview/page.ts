@@ -25,6 +25,11 @@ import { Words } from './words';
 /** The user may still be zooming: VS Code need not keep every step of it. */
 const rememberAfterMs = 300;
 
+/** Ages grow between readings, and are drawn anew so often. */
+const tickMs = 1_000;
+/** Where there is a reading a second, its drawing shows the ages too: it may be as late as this. */
+const lateMs = 200;
+
 /** What the page knows, and the one place that draws it: at most once a frame, and never while the page is hidden. */
 export class Page {
   private picture: PanelPicture;
@@ -43,6 +48,7 @@ export class Page {
   readonly time: TimeTravel;
   readonly learn: LearnMode;
   private remembering: number | undefined;
+  private ticking: number | undefined;
   private spoken = '';
   private drawnFigure: Figure | undefined;
   private scheduled = false;
@@ -76,12 +82,13 @@ export class Page {
     // Only now the room for the figure is known; drawn at once, nothing jumps.
     const figure = root.querySelector('.lens');
     if (figure) {
-      this.sight.fit(figure.clientWidth);
+      this.sight.fit(figure.clientWidth, figure.clientHeight);
       this.draw();
     }
     // A live region speaks of what changes in it: it must be there, empty, before.
     this.announcer = new Announcer(setup.picture, this.words);
     this.spoken = this.announcer.standing(setup.picture);
+    this.tickIn(tickMs);
   }
 
   update(picture: PanelPicture): void {
@@ -94,6 +101,7 @@ export class Page {
     this.chosen.follow(picture.selected);
     this.spoken = this.announcer.changes(picture) ?? this.spoken;
     this.schedule();
+    this.tickIn(tickMs + lateMs);
   }
 
   /** Shows a state without telling the host, which knows already. */
@@ -137,7 +145,8 @@ export class Page {
     const [figure, chart, learn] = ['.lens', '.chart', '.learn'].map(part => this.root.querySelector(part));
     this.learn.fit(learn?.clientWidth);
     if (figure) {
-      this.sight.fit(figure.clientWidth);
+      this.sight.fit(figure.clientWidth, figure.clientHeight);
+      this.sight.hold(drawingsIn(figure));
     }
     if (chart) {
       this.time.fit(chart.clientWidth, chart.clientHeight);
@@ -217,6 +226,14 @@ export class Page {
     }
   }
 
+  private tickIn(delayMs: number): void {
+    window.clearTimeout(this.ticking);
+    this.ticking = window.setTimeout(() => {
+      this.schedule();
+      this.tickIn(tickMs);
+    }, delayMs);
+  }
+
   private draw(): void {
     const start = performance.now();
     const view = this.view();
@@ -234,6 +251,7 @@ export class Page {
   private drawLive(view: View): void {
     const tokens = placeTokens(view.shown.all, view.figure, view.marks);
     render(pageView(view, tokens, this.learn.bar(), this.spoken), this.root);
+    this.sight.hold(drawingsIn(this.root));
     this.time.draw(this.root, view.time);
     if (this.isAwaited && view.explanation?.status !== 'waiting') {
       this.isAwaited = false;
@@ -270,4 +288,9 @@ export class Page {
       actions,
     };
   }
+}
+
+/** The figure, and what moves in front of it. */
+function drawingsIn(place: Element): Iterable<SVGElement> {
+  return place.querySelectorAll<SVGElement>('.lens > svg');
 }

@@ -7,6 +7,8 @@ import type { PanelMemory } from '../protocol/panel';
 export class Sight {
   private drawing = figureFor(window.innerWidth);
   private shownCamera: Camera;
+  /** CSS pixels; undefined before it is known. */
+  private room: { width: number; height: number } | undefined;
 
   constructor(
     memory: PanelMemory,
@@ -24,12 +26,28 @@ export class Sight {
     return this.shownCamera;
   }
 
-  /** Chooses the drawing that is readable at that width in CSS pixels. */
-  fit(width: number): void {
+  /** Chooses the drawing that is readable in a room of that size, in CSS pixels. */
+  fit(width: number, height: number): void {
+    this.room = { width, height };
     const drawing = figureFor(width);
     if (drawing !== this.drawing) {
       this.drawing = drawing;
       this.changed();
+    }
+  }
+
+  /**
+   * Gives the figure the size of its room in numbers. As a share of it, each of the heights that the boxes around it try
+   * out when a text beside them changes would have every letter of the figure laid out anew.
+   */
+  hold(drawings: Iterable<SVGElement>): void {
+    // The smallest drawing is as high as its width has it, and tries nothing out.
+    const room = this.drawing.metrics.name === 'compact' ? undefined : this.room;
+    const [width, height] = room === undefined ? ['', ''] : [`${room.width}px`, `${room.height}px`];
+    for (const { style } of drawings) {
+      if (style.width !== width || style.height !== height) {
+        Object.assign(style, { width, height });
+      }
     }
   }
 

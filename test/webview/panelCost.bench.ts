@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PanelPicture } from '../../src/protocol/panel';
 import type { PanelResults } from '../bench/results';
-import { nextFrame, PanelBrowser } from './harness';
+import { PanelBrowser } from './harness';
 import { busyFrame, busyPicture } from './samples';
 import { churn } from './situations';
 import { everySecond, newest } from './timelines';
@@ -54,7 +54,6 @@ it('measures the page', async () => {
     }
     const before = await busyMs();
     await panel.update(pictureAt(update));
-    await nextFrame(panel.page);
     taskMs.push((await busyMs()) - before);
   }
   const [drawMs, chartMs] = await Promise.all(

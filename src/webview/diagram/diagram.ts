@@ -8,6 +8,7 @@ import type { Emphasis } from './emphasis';
 import type { Figure } from './figure';
 import type { Box } from './geometry';
 import { pairLines } from './pairLine';
+import { pulseLayer } from './pulseLayer';
 import { stateNode } from './stateNode';
 import { tokenLayer, type TokenLayout } from './token';
 import { transitionEdge } from './transitionEdge';
@@ -37,7 +38,7 @@ export function diagram(view: View, emphasis: Emphasis, tokens: TokenLayout): Te
       ${figure.edges.map(edge => transitionEdge(edge, view, emphasis))}
       <g class="beads" aria-hidden="true">${figure.edges.map(edge => bead(edge, view))}</g>
       ${pairLines(tokens, view)} ${figure.nodes.map(node => stateNode(node, view))} ${tokenLayer(tokens, view)}</svg
-    >${zoomControls(view)}
+    >${pulseLayer(view)}${zoomControls(view)}
   </div>`;
 }
 

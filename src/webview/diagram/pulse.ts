@@ -1,10 +1,16 @@
+import { keyOf } from '../view';
 import { wantsStillness } from './glide';
 
 /** Shorter than the usual interval between two readings, so that one has passed before the next begins. */
 const durationMs = 900;
+/**
+ * Invisible and under way still, until it is ended. Where an animation ends by itself the browser prepares for that 50 ms
+ * before, and does all that a frame needs in each of those, for every pulse.
+ */
+const restMs = 300;
 const glowLength = 46;
-/** Places along an arrow that a pulse passes through, evenly: enough to take its rounded corners. */
-const places = 16;
+/** Places along an arrow that a pulse passes through, evenly in time: enough to take its rounded corners. */
+const places = 24;
 
 /** The dashes of a glow that stands still before the arrowhead. @param length of the arrow */
 export function glowDashes(taken: 'observed' | 'inferred', length: number): { array: string; offset: number } {
@@ -16,30 +22,42 @@ export function glowDashes(taken: 'observed' | 'inferred', length: number): { ar
  * Lets a pulse travel once along every arrow that was taken since the reading before. It only decorates: the same is
  * written on the arrow. For who asked for less motion nothing moves, and a glow stands before the arrowhead.
  *
- * Only transform and opacity are animated, which Chromium's compositor does by itself: anything else would have the main
- * thread paint the whole figure sixty times a second.
+ * Only the transform is animated, which Chromium's compositor does by itself: anything else would have the main thread paint
+ * the whole figure sixty times a second.
  */
 export class Pulse {
   private sequence: number | undefined;
+  private readonly animations = new WeakMap<Element, Animation>();
   /** By the arrow's path: to find places along it costs more than to draw it. */
   private readonly ways = new Map<string, Keyframe[]>();
+  private ending: number | undefined;
 
   /** Called after each rendering; `isOtherFigure` when its arrows run elsewhere than before: those under way follow theirs. */
   follow(root: Element, sequence: number | undefined, isOtherFigure: boolean): void {
-    const pulses = root.querySelectorAll<SVGElement>('.pulse');
+    const pulses = [...root.querySelectorAll<SVGElement>('.pulse')];
     for (const pulse of isOtherFigure ? pulses : []) {
-      for (const { effect } of pulse.getAnimations()) {
-        (effect as KeyframeEffect).setKeyframes(this.along(arrowOf(pulse)));
-      }
+      (this.animations.get(pulse)?.effect as KeyframeEffect | undefined)?.setKeyframes(
+        this.along(arrowOf(pulse, root)),
+      );
     }
     const isNew = sequence !== this.sequence;
     this.sequence = sequence;
-    if (!isNew || wantsStillness()) {
-      return;
+    if (isNew && !wantsStillness()) {
+      this.start(pulses, root);
     }
-    for (const pulse of pulses) {
-      pulse.animate(this.along(arrowOf(pulse)), { duration: durationMs, easing: 'ease-in-out' });
-    }
+  }
+
+  private start(pulses: readonly SVGElement[], root: Element): void {
+    const begun = pulses.map(pulse => {
+      const animation =
+        this.animations.get(pulse) ?? pulse.animate(this.along(arrowOf(pulse, root)), durationMs + restMs);
+      this.animations.set(pulse, animation);
+      animation.currentTime = 0;
+      animation.play();
+      return animation;
+    });
+    window.clearTimeout(this.ending);
+    this.ending = window.setTimeout(() => begun.forEach(animation => animation.cancel()), durationMs);
   }
 
   private along(arrow: SVGPathElement): Keyframe[] {
@@ -50,15 +68,22 @@ export class Pulse {
     }
     const length = arrow.getTotalLength();
     const way = Array.from({ length: places + 1 }, (_, place) => {
-      const { x, y } = arrow.getPointAtLength((length * place) / places);
-      const isEnd = place === 0 || place === places;
-      return { transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`, opacity: isEnd ? 0 : 0.85 };
+      const share = place / places;
+      // Slower at both ends.
+      const { x, y } = arrow.getPointAtLength((length * (1 - Math.cos(Math.PI * share))) / 2);
+      const size = place === 0 || place === places ? 0 : 1;
+      return {
+        transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) scale(${size})`,
+        offset: (share * durationMs) / (durationMs + restMs),
+      };
     });
-    this.ways.set(path, way);
-    return way;
+    const rest = { ...way.at(-1)!, offset: 1 };
+    this.ways.set(path, [...way, rest]);
+    return [...way, rest];
   }
 }
 
-function arrowOf(pulse: SVGElement): SVGPathElement {
-  return pulse.parentElement!.querySelector<SVGPathElement>('.line')!;
+function arrowOf(pulse: SVGElement, root: Element): SVGPathElement {
+  const arrow = keyOf({ kind: 'transition', id: pulse.dataset.on! });
+  return root.querySelector<SVGPathElement>(`.edge[data-key="${arrow}"] .line`)!;
 }

@@ -61,7 +61,6 @@ function glow(
   const { array, offset } = glowDashes(taken, length);
   return svg`
     <path class="glow ${transition.cause}" d=${path} pathLength=${length} stroke-dasharray=${array} stroke-dashoffset=${offset}></path>
-    <circle class="pulse ${transition.cause} ${taken}" r="5.5"></circle>
   `;
 }
 
