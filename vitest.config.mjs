@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: 'panelCost',
           include: ['test/webview/*.bench.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,
         },

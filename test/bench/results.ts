@@ -117,8 +117,10 @@ export interface PanelResults {
   drawMs: readonly number[];
   /** Each drawing of the chart with 900 readings. */
   chartMs: readonly number[];
-  /** Processor time of the page's main thread for one update: our code, style, layout and paint, and the measuring itself. */
+  /** Processor time of the page's main thread from an update's message to the end of its frame: our code, style, layout, paint. */
   taskMs: readonly number[];
+  /** The same for all of the second that begins with an update: the arrows' pulses to their end, and the measuring itself. */
+  secondMs: readonly number[];
 }
 
 export interface HostResults {

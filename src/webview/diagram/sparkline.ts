@@ -45,12 +45,12 @@ export function sparkPoints(
   }));
 }
 
-/** The line as an SVG path. */
-export function sparkPath(points: readonly Point[]): string {
-  return `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
+/** The line and what is below it, down to `ground`, as SVG paths. */
+export function sparkPaths(points: readonly Point[], ground: number): { line: string; area: string } {
+  const line = `M${points.map(({ x, y }) => `${tenths(x)} ${tenths(y)}`).join('L')}`;
+  return { line, area: `${line}V${ground}H${tenths(points[0]!.x)}Z` };
 }
 
-/** What is below the line, down to `ground`, as an SVG path. */
-export function sparkArea(points: readonly Point[], ground: number): string {
-  return `${sparkPath(points)}V${ground}H${points[0]!.x.toFixed(1)}Z`;
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }

@@ -8,7 +8,7 @@ import { keyOf, type View } from '../view';
 import type { FigureNode } from './figure';
 import type { Box } from './geometry';
 import { fullSegments, meterSegments, meterShare } from './meter';
-import { sparkArea, sparkPath, sparkPoints } from './sparkline';
+import { sparkPaths, sparkPoints } from './sparkline';
 import { stateFlag } from './stateFlag';
 import { describeState } from './stateText';
 
@@ -111,9 +111,10 @@ function sparkline(
     return nothing;
   }
   const last = points[points.length - 1]!;
+  const { line, area } = sparkPaths(points, place.y + place.height);
   return svg`
-    <path class="spark-area" d=${sparkArea(points, place.y + place.height)}></path>
-    <path class="spark" d=${sparkPath(points)}></path>
+    <path class="spark-area" d=${area}></path>
+    <path class="spark" d=${line}></path>
     <circle class="spark-end" cx=${last.x} cy=${last.y} r="1.8"></circle>
   `;
 }

@@ -180,12 +180,12 @@ ${table(
 )}`;
 }
 
-function panelPart({ firstPaintMs, drawMs, chartMs, taskMs }: PanelResults): string {
+function panelPart({ firstPaintMs, drawMs, chartMs, taskMs, secondMs }: PanelResults): string {
   const row = (title: string, values: readonly number[]) => [title, spread(figuresOf(values)!), `${values.length}`];
   return `## The diagram's page
 
 In Chromium without a graphics processor, 1,400 x 960 pixels, with the counts of 100,000 sockets, two selected connections and 900
-readings in the chart.
+readings in the chart. One update a second, which the page passes to itself as the host would.
 
 ${table(
   ['ms, median (min-max)', '', 'times'],
@@ -193,7 +193,8 @@ ${table(
     row('First paint of a new page', firstPaintMs),
     row('Rendering an update, the chart included', drawMs),
     row('Drawing the chart', chartMs),
-    row('Processor time of the main thread for one update, all in all', taskMs),
+    row('Processor time of the main thread for one update, to the end of its frame', taskMs),
+    row('The same for all of the second until the next update, while pulses move along 14 arrows', secondMs),
   ],
 )}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sparkArea, sparkPath, sparkPoints } from '../../../../src/webview/diagram/sparkline';
+import { sparkPaths, sparkPoints } from '../../../../src/webview/diagram/sparkline';
 
 const box = { x: 10, y: 0, width: 120, height: 10 };
 const until = 1_000_000;
@@ -54,7 +54,6 @@ describe('a sparkline', () => {
       { x: 0, y: 1 },
       { x: 10, y: 2.55 },
     ];
-    expect(sparkPath(line)).toBe('M0.0 1.0L10.0 2.5');
-    expect(sparkArea(line, 9)).toBe('M0.0 1.0L10.0 2.5V9H0.0Z');
+    expect(sparkPaths(line, 9)).toEqual({ line: 'M0 1L10 2.6', area: 'M0 1L10 2.6V9H0Z' });
   });
 });
