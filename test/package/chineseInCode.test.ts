@@ -30,7 +30,10 @@ describe('in code, in a VS Code that speaks Simplified Chinese', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  afterEach(() => page.press('Escape'));
+  afterEach(async () => {
+    await page.moveMouse(640, 300); // A tooltip stays as long as the mouse is there.
+    await page.press('Escape');
+  });
 
   const picture = async (name: string, selector: string, text: string) => {
     await page.waitFor({ selector: `${selector} >> text=${text}` });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { violationsOf } from './axe';
+import { violationsOf, widthsFor } from './axe';
 import { PanelBrowser, themeNames } from './harness';
 import { busyPicture, emptyPicture } from './samples';
 import { crowded } from './situations';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => browser.stop());
 
 describe.each(themeNames)('axe finds nothing in %s', theme => {
-  it.each([400, 1400])('at %i pixels, with a state explained and details open', async width => {
+  it.each(widthsFor(theme, 400, 1400))('at %i pixels, with a state explained and details open', async width => {
     const panel = await browser.open({
       theme,
       width,
@@ -26,13 +26,16 @@ describe.each(themeNames)('axe finds nothing in %s', theme => {
     await panel.close();
   });
 
-  it.each([400, 2000])('at %i pixels, with counts on every arrow and everything marked', async width => {
-    const panel = await browser.open({ theme, width, ...crowded });
-    expect(await violationsOf(panel, theme)).toEqual([]);
-    await panel.close();
-  });
+  it.each(widthsFor(theme, 400, 2000))(
+    'at %i pixels, with counts on every arrow and everything marked',
+    async width => {
+      const panel = await browser.open({ theme, width, ...crowded });
+      expect(await violationsOf(panel, theme)).toEqual([]);
+      await panel.close();
+    },
+  );
 
-  it.each([400, 1400])('at %i pixels, with the share menu open', async width => {
+  it.each(widthsFor(theme, 400, 1400))('at %i pixels, with the share menu open', async width => {
     const panel = await browser.open({ theme, width, picture: busyPicture });
     await panel.page.locator('.share-button').click();
     await panel.page.locator('#share-menu').waitFor();

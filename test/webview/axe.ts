@@ -4,6 +4,11 @@ import type { PanelUnderTest, ThemeName } from './harness';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
+/** Colours depend on the theme alone: in a theme that is asked for no other rule the widest page will do. */
+export function widthsFor(theme: ThemeName, narrow: number, wide: number): readonly number[] {
+  return theme === wholeTheme ? [narrow, wide] : [wide];
+}
+
 interface WithAxe {
   axe: { run(options: RunOptions): Promise<AxeResults> };
 }

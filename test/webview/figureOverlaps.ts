@@ -1,7 +1,12 @@
 /** Runs in the page: pairs of things that share a place, and lines that run through words. */
 export function figureOverlaps(): string[] {
   const svg = document.querySelector<SVGSVGElement>('.diagram')!;
-  const boxOf = (element: Element) => element.getBoundingClientRect();
+  const boxes = new Map<Element, DOMRect>();
+  const boxOf = (element: Element) => {
+    const box = boxes.get(element) ?? element.getBoundingClientRect();
+    boxes.set(element, box);
+    return box;
+  };
   const nameOf = (element: Element) =>
     `${element.closest('[data-key]')?.getAttribute('data-key') ?? ''} "${element.textContent.trim()}"`;
   const all = (selector: string) => [...svg.querySelectorAll(selector)].filter(element => boxOf(element).width > 0);
@@ -17,17 +22,17 @@ export function figureOverlaps(): string[] {
   };
   const labels = [...all('.edge .event'), ...all('.edge .sends'), ...all('.caption')];
   const beads = all('.bead rect');
-  const apart = [...all('.card'), ...labels, ...all('.plate'), ...beads, ...all('.flag .cloth')];
+  const apart = [...all('.card'), ...labels, ...all('.plate'), ...beads, ...all('.flag .cloth')].map(element => ({
+    element,
+    letters: lettersOf(element),
+    edge: element instanceof SVGTextElement ? element.closest('.edge') : null,
+  }));
   apart.forEach((one, index) => {
     for (const other of apart.slice(index + 1)) {
       // The two lines of one label are close to each other by intent.
-      const sameLabel =
-        one instanceof SVGTextElement &&
-        other instanceof SVGTextElement &&
-        one.closest('.edge') !== null &&
-        one.closest('.edge') === other.closest('.edge');
-      if (!sameLabel && meet(lettersOf(one), lettersOf(other))) {
-        found.push(`${nameOf(one)} and ${nameOf(other)}`);
+      const sameLabel = one.edge !== null && one.edge === other.edge;
+      if (!sameLabel && meet(one.letters, other.letters)) {
+        found.push(`${nameOf(one.element)} and ${nameOf(other.element)}`);
       }
     }
   });

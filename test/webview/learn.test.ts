@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scenarioIds, type ScenarioId } from '../../src/core/tcp/scenarios/scenario';
 import { statesOf } from '../../src/core/tcp/scenarios/progress';
 import { scenarioOf, scenarios } from '../../src/core/tcp/scenarios/scenarios';
-import { violationsOf } from './axe';
+import { violationsOf, widthsFor } from './axe';
 import { nextFrame, themeNames, type PanelOptions } from './harness';
 import type { ScenarioRun } from '../../src/protocol/scenario';
 import { open, panel, texts, useOnePanel } from './onePanel';
@@ -255,7 +255,7 @@ describe('with real sockets', () => {
 describe.each(themeNames)('in %s', theme => {
   useOnePanel();
 
-  it.each([400, 1400])('axe finds nothing at %i pixels, in the list and in a scenario', async width => {
+  it.each(widthsFor(theme, 400, 1400))('axe finds nothing at %i pixels, in the list and in a scenario', async width => {
     await open({ theme, width, reducedMotion: true, memory: { learning: true } });
     await panel.page.locator('.story').first().waitFor();
     const violations = await violationsOf(panel, theme);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violationsOf } from './axe';
+import { violationsOf, widthsFor } from './axe';
 import { nextFrame } from './harness';
 import { open, panel, texts, useOnePanel } from './onePanel';
 import { busyFrame, busyPicture, quietPicture } from './samples';
@@ -278,7 +278,7 @@ describe('a recording of a file', () => {
 });
 
 describe.each(['dark', 'hc-light'] as const)('axe finds nothing in %s', theme => {
-  it.each([400, 1400])('at %i pixels, in the past', async width => {
+  it.each(widthsFor(theme, 400, 1400))('at %i pixels, in the past', async width => {
     await openChart({ theme, width, picture: pastOf(quietPicture, newest - 450_000) });
     expect(await violationsOf(panel, theme)).toEqual([]);
   });

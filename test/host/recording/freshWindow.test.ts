@@ -129,9 +129,8 @@ describe('a recording in a fresh window', () => {
     await inState('CLOSE-WAIT', 2);
     const old = { localPort: sockets.port, states: ['CLOSE-WAIT'], minAgeMs: 2_000 } as const;
     await until(async () => (await api.snapshot(old)).total === 2);
-    // What was told last and what is saved last are the same reading.
+    // What was told last and what is saved last are the same reading; one may still be under way.
     await vscode.commands.executeCommand('socketscope.pause');
-    subscription.dispose();
     await vscode.commands.executeCommand('socketscope.showDiagram');
     await page.waitFor(inWebview('.diagram'));
     await deselectAll(page);
@@ -141,6 +140,7 @@ describe('a recording in a fresh window', () => {
     void vscode.commands.executeCommand('socketscope.saveRecording');
     await new RecordingOnScreen(page).answerFileDialog(file);
     await until(async () => (await stat(file)).size > 0);
+    subscription.dispose();
     sockets.close();
     void vscode.commands.executeCommand('socketscope.stopRecording');
     await vscode.commands.executeCommand('notifications.clearAll');
