@@ -1,8 +1,8 @@
 import { isLoopback } from '../sockets/address';
 import type { TcpStateName } from '../tcp/states';
 import type { Check, Facts } from './check';
-import { destinationKey, sameDestination, type Destination } from './destinations';
-import { groupBy, idsOf, pidOf, remoteEnd } from './evidence';
+import { destinationKey, type Destination } from './destinations';
+import { idsOf, pidOf, remoteEnd } from './evidence';
 import { mostEvidence, type Found } from './finding';
 import type { Thresholds } from './thresholds';
 
@@ -45,36 +45,33 @@ export function churn(): Check {
 }
 
 function churnedIn(facts: Facts): Churned[] {
-  const { survey, tracked } = facts;
-  const all = survey.destinations
-    .filter(destination => isChurned(destination, facts))
-    .map((destination): Churned => ({ destination, waiting: [], pids: new Set() }));
-  if (all.length === 0) {
+  const { survey } = facts;
+  const { all, ofRow } = survey.destinations;
+  const churnedAt = (row: number) => (ofRow[row]! < 0 ? undefined : byDestination[ofRow[row]!]);
+  const byDestination = all.map((destination): Churned | undefined =>
+    isChurned(destination, facts) ? { destination, waiting: [], pids: new Set() } : undefined,
+  );
+  const churned = byDestination.filter(one => one !== undefined);
+  if (churned.length === 0) {
     return [];
   }
-  const byPort = groupBy(all.keys(), index => tracked.table.remotePort[all[index]!.destination.row]!);
-  const churnedOf = (row: number) => {
-    const indexes = byPort.get(tracked.table.remotePort[row]!);
-    const index = indexes?.find(one => sameDestination(tracked.table, all[one]!.destination.row, row));
-    return index === undefined ? undefined : all[index];
-  };
   for (const row of survey.rowsIn('TIME-WAIT')) {
-    const churned = churnedOf(row);
-    if (churned !== undefined && churned.waiting.length < mostEvidence) {
-      churned.waiting.push(row);
+    const waiting = churnedAt(row)?.waiting;
+    if (waiting !== undefined && waiting.length < mostEvidence) {
+      waiting.push(row);
     }
   }
   for (const state of heldStates) {
     for (const row of survey.rowsIn(state)) {
-      const churned = churnedOf(row);
+      const pids = churnedAt(row)?.pids;
       // With a second program nobody can tell any more whose the others are.
-      const pid = churned === undefined || churned.pids.size > 1 ? undefined : pidOf(row, facts);
+      const pid = pids === undefined || pids.size > 1 ? undefined : pidOf(row, facts);
       if (pid !== undefined) {
-        churned!.pids.add(pid);
+        pids!.add(pid);
       }
     }
   }
-  return all;
+  return churned;
 }
 
 function isChurned(destination: Destination, { thresholds }: Facts): boolean {

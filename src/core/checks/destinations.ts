@@ -22,61 +22,61 @@ export interface Destination {
   established: number;
 }
 
-/** Every destination of a reading. Compares columns in an open-addressing table: 100,000 strings a reading are too many. */
+/** Every destination of a reading, and which of them each row leads to. */
+export interface Destinations {
+  readonly all: readonly Destination[];
+  /** By row: the index in `all`; -1 of what is no outgoing connection. */
+  readonly ofRow: Int32Array;
+}
+
+/**
+ * Compares columns in an open-addressing table: 100,000 strings a reading are too many.
+ * @param listens by port, 1 where a local socket listens
+ */
 export function destinationsOf(
-  { table, services, entries, entryOf }: Tracked,
+  { table, entries, entryOf }: Tracked,
   range: PortRange | undefined,
-): readonly Destination[] {
-  const found: Destination[] = [];
+  listens: Uint8Array,
+): Destinations {
+  const { length, state, localPort } = table;
+  const { direction } = entries;
+  const { low, high } = range ?? { low: 1, high: 0 };
+  const all: Destination[] = [];
+  const ofRow = new Int32Array(length).fill(-1);
   let slots = new Int32Array(1_024).fill(-1);
-  for (let row = 0; row < table.length; row++) {
-    if (entries.direction[entryOf[row]!] !== directionCode.outbound) {
+  for (let row = 0; row < length; row++) {
+    if (direction[entryOf[row]!] !== directionCode.outbound) {
       continue;
     }
-    let slot = slotOf(table, row, slots, found);
+    let slot = slotOf(table, row, slots, all);
     if (slots[slot] === -1) {
-      if (found.length * 2 >= slots.length) {
-        slots = grown(table, slots.length * 4, found);
-        slot = slotOf(table, row, slots, found);
+      if (all.length * 2 >= slots.length) {
+        slots = grown(table, slots.length * 4, all);
+        slot = slotOf(table, row, slots, all);
       }
-      slots[slot] = found.length;
-      found.push({ row, count: 0, ephemeral: 0, timeWait: 0, established: 0 });
+      slots[slot] = all.length;
+      all.push({ row, count: 0, ephemeral: 0, timeWait: 0, established: 0 });
     }
-    const destination = found[slots[slot]!]!;
-    const port = table.localPort[row]!;
+    const index = slots[slot]!;
+    ofRow[row] = index;
+    const destination = all[index]!;
+    const port = localPort[row]!;
     destination.count += 1;
-    if (range !== undefined && port >= range.low && port <= range.high && !services.listens(port)) {
+    if (port >= low && port <= high && listens[port] === 0) {
       destination.ephemeral += 1;
     }
-    destination.timeWait += table.state[row] === timeWaitCode ? 1 : 0;
-    destination.established += table.state[row] === establishedCode ? 1 : 0;
+    if (state[row] === timeWaitCode) {
+      destination.timeWait += 1;
+    } else if (state[row] === establishedCode) {
+      destination.established += 1;
+    }
   }
-  return found;
+  return { all, ofRow };
 }
 
 /** A name for following it over readings: two local addresses have ports of their own towards the same server. */
 export function destinationKey({ localAddress, remoteAddress, remotePort }: SocketTable, { row }: Destination): string {
   return `${formatAddress(localAddress, row * 4)} ${formatAddress(remoteAddress, row * 4)} ${remotePort[row]!}`;
-}
-
-/** Whether two rows share local address, remote address and remote port. */
-export function sameDestination(
-  { localAddress, remoteAddress, remotePort }: SocketTable,
-  a: number,
-  b: number,
-): boolean {
-  if (remotePort[a] !== remotePort[b]) {
-    return false;
-  }
-  for (let word = 0; word < 4; word++) {
-    if (
-      remoteAddress[a * 4 + word] !== remoteAddress[b * 4 + word] ||
-      localAddress[a * 4 + word] !== localAddress[b * 4 + word]
-    ) {
-      return false;
-    }
-  }
-  return true;
 }
 
 function grown(table: SocketTable, size: number, found: readonly Destination[]): Int32Array<ArrayBuffer> {
@@ -88,17 +88,38 @@ function grown(table: SocketTable, size: number, found: readonly Destination[]):
 function slotOf(table: SocketTable, row: number, slots: Int32Array, found: readonly Destination[]): number {
   const mask = slots.length - 1;
   let slot = hash(table, row) & mask;
-  while (slots[slot] !== -1 && !sameDestination(table, found[slots[slot]!]!.row, row)) {
+  while (slots[slot] !== -1 && !isSame(table, found[slots[slot]!]!.row, row)) {
     slot = (slot + 1) & mask;
   }
   return slot;
 }
 
-function hash({ localAddress, remoteAddress, remotePort }: SocketTable, row: number): number {
-  let mixed = Math.imul(remotePort[row]!, 0x9e3779b1);
-  for (let word = row * 4; word < row * 4 + 4; word++) {
-    mixed = Math.imul(mixed ^ remoteAddress[word]!, 0x85ebca6b);
-    mixed = Math.imul(mixed ^ localAddress[word]!, 0xc2b2ae35) ^ (mixed >>> 13);
-  }
+/** Whether two rows share local address, remote address and remote port. */
+function isSame(
+  { localAddress: local, remoteAddress: remote, remotePort }: SocketTable,
+  a: number,
+  b: number,
+): boolean {
+  const [i, j] = [a * 4, b * 4];
+  return (
+    remotePort[a] === remotePort[b] &&
+    remote[i + 3] === remote[j + 3] &&
+    local[i + 3] === local[j + 3] &&
+    remote[i + 2] === remote[j + 2] &&
+    local[i + 2] === local[j + 2] &&
+    remote[i + 1] === remote[j + 1] &&
+    local[i + 1] === local[j + 1] &&
+    remote[i] === remote[j] &&
+    local[i] === local[j]
+  );
+}
+
+function hash({ localAddress: local, remoteAddress: remote, remotePort }: SocketTable, row: number): number {
+  const at = row * 4;
+  // The upper words differ between IPv6 networks only.
+  const upper =
+    Math.imul(remote[at]! ^ local[at + 2]!, 0x27d4eb2f) ^ Math.imul(remote[at + 1]! ^ local[at + 1]!, 0x165667b1);
+  let mixed = Math.imul(remote[at + 3]! ^ remotePort[row]!, 0x85ebca6b) ^ remote[at + 2]! ^ local[at]! ^ upper;
+  mixed = Math.imul(mixed ^ (mixed >>> 15) ^ local[at + 3]!, 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }

@@ -45,18 +45,20 @@ function found(bindsFirst: boolean, numbers: Found['numbers']): Found {
 }
 
 /** Ports of outgoing connections, and how many connections would share one if destinations took theirs by chance. */
-function useOf({ survey, tracked: { table, services }, system }: Facts) {
+function useOf({ survey, tracked: { table }, system }: Facts) {
   const { low, high } = system.ephemeralPorts!;
-  const used = new Uint8Array(65_536);
+  const { length, localPort, remotePort } = table;
+  // What a listener has counts as seen, so that it is not counted.
+  const seen = survey.listens.slice();
   let distinct = 0;
-  for (let row = 0; row < table.length; row++) {
-    const port = table.localPort[row]!;
-    if (port >= low && port <= high && table.remotePort[row] !== 0 && used[port] === 0 && !services.listens(port)) {
-      used[port] = 1;
+  for (let row = 0; row < length; row++) {
+    const port = localPort[row]!;
+    if (seen[port] === 0 && port >= low && port <= high && remotePort[row] !== 0) {
+      seen[port] = 1;
       distinct += 1;
     }
   }
-  const counts = survey.destinations.map(({ ephemeral }) => ephemeral);
+  const counts = survey.destinations.all.map(({ ephemeral }) => ephemeral);
   const connections = counts.reduce((sum, count) => sum + count, 0);
   const squares = counts.reduce((sum, count) => sum + count * count, 0);
   return {

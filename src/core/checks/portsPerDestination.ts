@@ -1,7 +1,7 @@
 import { isLoopback } from '../sockets/address';
 import type { PortRange } from '../system/systemFacts';
 import type { Check, Facts } from './check';
-import { destinationKey, sameDestination, type Destination } from './destinations';
+import { destinationKey, type Destination } from './destinations';
 import { idsOf, remoteEnd, somePidOf } from './evidence';
 import type { Found } from './finding';
 import { usablePorts } from './usablePorts';
@@ -30,7 +30,7 @@ export function portsPerDestination(): Check {
       const range = facts.system.ephemeralPorts!;
       const usable = usablePorts(facts.tracked, range, facts.system.reservedPorts ?? []);
       const now = new Map<string, Past>();
-      const found = facts.survey.destinations.flatMap(destination =>
+      const found = facts.survey.destinations.all.flatMap(destination =>
         destination.ephemeral < usable * facts.thresholds.portsPerDestinationWarning
           ? []
           : judge(destination, { usable, range }, facts, past, now),
@@ -89,10 +89,11 @@ function judge(
   ];
 }
 
-function rowsTo({ row: first }: Destination, { tracked: { table } }: Facts): number[] {
+function rowsTo({ row: first }: Destination, { survey }: Facts): number[] {
+  const { ofRow } = survey.destinations;
   const rows: number[] = [];
-  for (let row = 0; row < table.length; row++) {
-    if (table.remotePort[row] === table.remotePort[first] && sameDestination(table, first, row)) {
+  for (let row = 0; row < ofRow.length; row++) {
+    if (ofRow[row] === ofRow[first]) {
       rows.push(row);
     }
   }

@@ -2,7 +2,7 @@ import type { Tracked } from '../history/tracker';
 import { timerCode } from '../sockets/socketTable';
 import type { PortRange } from '../system/systemFacts';
 import { stateCodeCount, stateOf, type TcpStateName } from '../tcp/states';
-import { destinationsOf, type Destination } from './destinations';
+import { destinationsOf, type Destinations } from './destinations';
 
 const listenCode = stateOf('LISTEN').code;
 
@@ -17,7 +17,9 @@ export class Survey {
   readonly unread: number[] = [];
   /** Rows with a retransmission, keepalive or zero-window timer. */
   readonly timed: number[] = [];
-  private knownDestinations: readonly Destination[] | undefined;
+  /** By port: 1 where a local socket listens. */
+  readonly listens = new Uint8Array(65_536);
+  private knownDestinations: Destinations | undefined;
 
   constructor(
     private readonly tracked: Tracked,
@@ -42,6 +44,9 @@ export class Survey {
     for (let row = 0; row < length; row++) {
       this.byState[next[state[row]!]!++] = row;
     }
+    for (const row of this.rowsIn('LISTEN')) {
+      this.listens[table.localPort[row]!] = 1;
+    }
   }
 
   /** The rows in a state, in the table's order. */
@@ -51,8 +56,8 @@ export class Survey {
   }
 
   /** Outgoing connections by where they lead to; worked out when first asked for. */
-  get destinations(): readonly Destination[] {
-    return (this.knownDestinations ??= destinationsOf(this.tracked, this.ephemeralPorts));
+  get destinations(): Destinations {
+    return (this.knownDestinations ??= destinationsOf(this.tracked, this.ephemeralPorts, this.listens));
   }
 
   /** How long a row has been in its state, in milliseconds: at least, when it was there before we looked. */
