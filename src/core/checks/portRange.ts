@@ -16,7 +16,7 @@ export function portRange(): Check {
     code: 'port-range',
     lacks: ({ system }) => (system.ephemeralPorts === undefined ? 'port-range' : undefined),
     find(facts) {
-      const usable = usablePorts(facts.tracked, facts.system.ephemeralPorts!, facts.system.reservedPorts ?? []);
+      const usable = usablePorts(facts);
       const use = useOf(facts);
       const bindsFirst = use.expectedShared >= expectedShared && use.shared < use.expectedShared * suspiciousShare;
       const share = use.distinct / usable;

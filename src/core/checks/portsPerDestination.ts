@@ -28,7 +28,7 @@ export function portsPerDestination(): Check {
     lacks: ({ system }) => (system.ephemeralPorts === undefined ? 'port-range' : undefined),
     find(facts) {
       const range = facts.system.ephemeralPorts!;
-      const usable = usablePorts(facts.tracked, range, facts.system.reservedPorts ?? []);
+      const usable = usablePorts(facts);
       const now = new Map<string, Past>();
       const found = facts.survey.destinations.all.flatMap(destination =>
         destination.ephemeral < usable * facts.thresholds.portsPerDestinationWarning
