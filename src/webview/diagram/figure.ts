@@ -1,9 +1,9 @@
 import { tcpStates, type TcpStateName } from '../../core/tcp/states';
 import type { Transition } from '../../core/tcp/transition';
 import { transitions } from '../../core/tcp/transitions';
-import { boxAround, type Box, type Point } from './geometry';
+import { arrowhead, boxAround, lengthOf, roundedPath, type Box, type Point } from './geometry';
 import type { Metrics } from './metrics';
-import { routesOf, type EdgeLabel } from './routes';
+import { routesOf, type EdgeLabel, type Route } from './routes';
 
 /** The whole figure in the measures of one drawing: what the templates draw and the arrow keys walk over. */
 export interface Figure {
@@ -27,10 +27,17 @@ export interface FigureNode {
 export interface FigureEdge {
   readonly transition: Transition;
   readonly points: readonly Point[];
+  /** The line, which ends within its head; SVG paths. */
+  readonly path: string;
+  readonly head: string;
+  /** From end to end, in units of the viewBox. */
+  readonly length: number;
   readonly label?: EdgeLabel;
   /** The middle of the count of the last minute. */
   readonly count: Point;
 }
+
+const headLength = 9;
 
 /** Rows of tokens below a state where there are fewer than three: a line, a caption or another state is near. */
 const tokenRows: Readonly<Partial<Record<TcpStateName, number>>> = {
@@ -54,10 +61,21 @@ export function figureOf(metrics: Metrics): Figure {
     nodes: tcpStates.map(({ name }) => nodeOf(name, metrics)),
     edges: drawnTransitions.flatMap(transition => {
       const route = routes[transition.id];
-      return route === undefined ? [] : [{ transition, ...route }];
+      return route === undefined ? [] : [edgeOf(transition, route, metrics)];
     }),
     activeClose: closeBox(metrics, metrics.left, metrics.middle),
     passiveClose: closeBox(metrics, metrics.right, metrics.right),
+  };
+}
+
+function edgeOf(transition: Transition, route: Route, { radius }: Metrics): FigureEdge {
+  const { points } = route;
+  return {
+    transition,
+    ...route,
+    path: roundedPath(points, radius, headLength - 2),
+    head: arrowhead(points, headLength, 9),
+    length: lengthOf(points),
   };
 }
 

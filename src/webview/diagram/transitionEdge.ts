@@ -5,23 +5,18 @@ import { keyOf, type View } from '../view';
 import type { Words } from '../words';
 import type { Emphasis } from './emphasis';
 import type { FigureEdge } from './figure';
-import { arrowhead, lengthOf, roundedPath } from './geometry';
 import { glowDashes } from './pulse';
 import { takenNow } from './traffic';
 import { describeTransition, labelLines } from './transitionText';
 
-const headLength = 9;
-
 /** A transition as an arrow, with what brings it about above and what is sent below its line. */
 export function transitionEdge(edge: FigureEdge, view: View, emphasis: Emphasis): TemplateResult {
-  const { transition, points } = edge;
-  const { metrics } = view.figure;
+  const { transition, path } = edge;
   const key = keyOf({ kind: 'transition', id: transition.id });
   const selected = view.selection?.kind === 'transition' && view.selection.id === transition.id;
   const taken = emphasis.taken.get(transition.id);
   const next = emphasis.next.has(transition.id);
   const count = view.traffic.onArrows.get(transition.id);
-  const path = roundedPath(points, metrics.radius, headLength - 2);
   const classes = {
     edge: true,
     [transition.path ?? 'other']: true,
@@ -43,21 +38,20 @@ export function transitionEdge(edge: FigureEdge, view: View, emphasis: Emphasis)
     <path class="ring" d=${path}></path>
     ${taken === undefined ? nothing : svg`<path class="band ${taken}" d=${path}></path>`}
     <path class="line" d=${path}></path>
-    ${glow(edge, path, count && takenNow(count))}
-    <path class="head" d=${arrowhead(points, headLength, 9)}></path>
+    ${glow(edge, count && takenNow(count))}
+    <path class="head" d=${edge.head}></path>
     ${label(edge, view.words, next)}
   </g>`;
 }
 
 function glow(
-  { transition, points }: FigureEdge,
-  path: string,
+  { transition, path, ...edge }: FigureEdge,
   taken: 'observed' | 'inferred' | undefined,
 ): TemplateResult | typeof nothing {
   if (taken === undefined) {
     return nothing;
   }
-  const length = Math.round(lengthOf(points));
+  const length = Math.round(edge.length);
   const { array, offset } = glowDashes(taken, length);
   return svg`
     <path class="glow ${transition.cause}" d=${path} pathLength=${length} stroke-dasharray=${array} stroke-dashoffset=${offset}></path>
