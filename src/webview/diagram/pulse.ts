@@ -34,8 +34,7 @@ export class Pulse {
 
   /** Called after each rendering; `isOtherFigure` when its arrows run elsewhere than before: those under way follow theirs. */
   follow(root: Element, sequence: number | undefined, isOtherFigure: boolean): void {
-    const pulses = [...root.querySelectorAll<SVGElement>('.pulse')];
-    for (const pulse of isOtherFigure ? pulses : []) {
+    for (const pulse of isOtherFigure ? pulsesIn(root) : []) {
       (this.animations.get(pulse)?.effect as KeyframeEffect | undefined)?.setKeyframes(
         this.along(arrowOf(pulse, root)),
       );
@@ -43,12 +42,13 @@ export class Pulse {
     const isNew = sequence !== this.sequence;
     this.sequence = sequence;
     if (isNew && !wantsStillness()) {
-      this.start(pulses, root);
+      // The frame that shows what is new has enough to do.
+      requestAnimationFrame(() => this.start(root));
     }
   }
 
-  private start(pulses: readonly SVGElement[], root: Element): void {
-    const begun = pulses.map(pulse => {
+  private start(root: Element): void {
+    const begun = pulsesIn(root).map(pulse => {
       const animation =
         this.animations.get(pulse) ?? pulse.animate(this.along(arrowOf(pulse, root)), durationMs + restMs);
       this.animations.set(pulse, animation);
@@ -81,6 +81,10 @@ export class Pulse {
     this.ways.set(path, [...way, rest]);
     return [...way, rest];
   }
+}
+
+function pulsesIn(root: Element): SVGElement[] {
+  return [...root.querySelectorAll<SVGElement>('.pulse')];
 }
 
 function arrowOf(pulse: SVGElement, root: Element): SVGPathElement {

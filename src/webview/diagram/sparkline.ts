@@ -5,9 +5,18 @@ import type { Box, Point } from './geometry';
 /** What a sparkline shows: long enough to see a trend, short enough to see it move. */
 const sparkMs = 120_000;
 
+/** Two readings nearer to each other than this are one point, in units of the viewBox: more of them than can be seen cost. */
+const nearest = 1.5;
+
 /** A change of less than this share of the count, or of fewer sockets than this, does not fill the height. */
 const calmShare = 0.1;
 const calmCount = 4;
+
+interface Reading {
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly count: number;
+}
 
 /**
  * The points of a state's counts over the two minutes before `until`, in a box: time from left to right, the end at the
@@ -22,7 +31,7 @@ export function sparkPoints(
 ): readonly Point[] | undefined {
   const begin = until - sparkMs;
   const column = counts[state];
-  const shown: { time: number; count: number }[] = [];
+  const shown: Reading[] = [];
   for (let index = at.length - 1; index >= 0 && at[index]! >= begin; index--) {
     if (at[index]! <= until) {
       shown.push({ time: at[index]!, count: column?.[index] ?? 0 });
@@ -39,10 +48,31 @@ export function sparkPoints(
   const span = Math.max(most - least, most * calmShare, calmCount);
   // What is calm rests on the ground if it is near it, else in the middle.
   const ground = Math.max(0, Math.min(least, (least + most - span) / 2));
-  return shown.reverse().map(({ time, count }) => ({
+  return thinned(shown, (nearest / box.width) * sparkMs).map(({ time, count }) => ({
     x: box.x + ((time - begin) / sparkMs) * box.width,
     y: box.y + box.height - ((count - ground) / span) * box.height,
   }));
+}
+
+/**
+ * The newest of some readings, and of each `leastMs` before it the one that is farthest from the one kept last, so that no peak
+ * is lost. Oldest first.
+ */
+function thinned(newestFirst: readonly Reading[], leastMs: number): Reading[] {
+  const kept = [newestFirst[0]!];
+  let farthest: Reading | undefined;
+  for (const [index, reading] of newestFirst.entries()) {
+    const last = kept[kept.length - 1]!;
+    const distance = ({ count }: Reading) => Math.abs(count - last.count);
+    if (index > 0 && (farthest === undefined || distance(reading) >= distance(farthest))) {
+      farthest = reading;
+    }
+    if (farthest !== undefined && (last.time - reading.time >= leastMs || index === newestFirst.length - 1)) {
+      kept.push(farthest);
+      farthest = undefined;
+    }
+  }
+  return kept.reverse();
 }
 
 /** The line and what is below it, down to `ground`, as SVG paths. */

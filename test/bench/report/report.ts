@@ -194,7 +194,10 @@ ${table(
     row('Rendering an update, the chart included', drawMs),
     row('Drawing the chart', chartMs),
     row('Processor time of the main thread for one update, to the end of its frame', taskMs),
-    row('The same for all of the second until the next update, while pulses move along 14 arrows', secondMs),
+    row(
+      'The same for all of the second until the next update; the pulses along 14 arrows set out in the frame after its own',
+      secondMs,
+    ),
   ],
 )}`;
 }

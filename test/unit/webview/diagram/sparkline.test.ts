@@ -49,6 +49,16 @@ describe('a sparkline', () => {
     expect(sparkPoints(of(1, 2), 'CLOSING', until, box)).toBeUndefined();
   });
 
+  it('has no more points than can be seen, the peaks and the newest among them', () => {
+    const counts = Array.from({ length: 121 }, (_, second) => (second === 77 ? 100 : second === 120 ? 40 : second % 2));
+    const at = counts.map((_, second) => until - (120 - second) * 1_000);
+    const narrow = { ...box, width: 60 };
+    const drawn = sparkPoints({ at, counts: { ESTABLISHED: counts } }, 'ESTABLISHED', until, narrow)!;
+    expect(drawn.length).toBeLessThanOrEqual(42);
+    expect(drawn.filter(({ y }) => y === 0)).toEqual([{ x: 10 + 77 / 2, y: 0 }]);
+    expect(drawn.at(-1)).toEqual({ x: 70, y: 6 });
+  });
+
   it('becomes a line and an area of SVG', () => {
     const line = [
       { x: 0, y: 1 },
