@@ -96,6 +96,14 @@ describe('the chart', () => {
     expect(panel.timelineCalls).toEqual([null, newest]);
   });
 
+  it('asks for what has passed while it showed the past', async () => {
+    await openChart();
+    await panel.update(pastOf(busyPicture, newest - 60_000));
+    const frame = { ...busyFrame, sequence: busyFrame.sequence + 1, takenAt: newest + 5_000 };
+    await panel.update({ ...busyPicture, frame });
+    await expect.poll(() => panel.timelineCalls).toEqual([null, newest]);
+  });
+
   it('begins anew when the sockets of another network namespace are shown', async () => {
     await openChart();
     const process = { pid: 4711, name: 'nginx' };

@@ -116,10 +116,11 @@ function isSame(
 
 function hash({ localAddress: local, remoteAddress: remote, remotePort }: SocketTable, row: number): number {
   const at = row * 4;
-  // The upper words differ between IPv6 networks only.
   const upper =
     Math.imul(remote[at]! ^ local[at + 2]!, 0x27d4eb2f) ^ Math.imul(remote[at + 1]! ^ local[at + 1]!, 0x165667b1);
-  let mixed = Math.imul(remote[at + 3]! ^ remotePort[row]!, 0x85ebca6b) ^ remote[at + 2]! ^ local[at]! ^ upper;
+  // The port is spread first: address and port are often counted up together.
+  const end = remote[at + 3]! ^ Math.imul(remotePort[row]!, 0x9e3779b1);
+  let mixed = Math.imul(end, 0x85ebca6b) ^ remote[at + 2]! ^ local[at]! ^ upper;
   mixed = Math.imul(mixed ^ (mixed >>> 15) ^ local[at + 3]!, 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }

@@ -8,6 +8,8 @@ const durationMs = 900;
  * before, and does all that a frame needs in each of those, for every pulse.
  */
 const restMs = 300;
+/** An animation begins a frame or more after it was told to. */
+const beginsWithinMs = 60;
 const glowLength = 46;
 /** Places along an arrow that a pulse passes through, evenly in time: enough to take its rounded corners. */
 const places = 24;
@@ -57,7 +59,7 @@ export class Pulse {
       return animation;
     });
     window.clearTimeout(this.ending);
-    this.ending = window.setTimeout(() => begun.forEach(animation => animation.cancel()), durationMs);
+    this.ending = window.setTimeout(() => begun.forEach(animation => animation.cancel()), durationMs + beginsWithinMs);
   }
 
   private along(arrow: SVGPathElement): Keyframe[] {

@@ -5,7 +5,7 @@ import type { Box, Point } from './geometry';
 /** What a sparkline shows: long enough to see a trend, short enough to see it move. */
 const sparkMs = 120_000;
 
-/** Two readings nearer to each other than this are one point, in units of the viewBox: more of them than can be seen cost. */
+/** Points are about so far apart, in units of the viewBox: more of them could not be seen. */
 const nearest = 1.5;
 
 /** A change of less than this share of the count, or of fewer sockets than this, does not fill the height. */
@@ -48,31 +48,28 @@ export function sparkPoints(
   const span = Math.max(most - least, most * calmShare, calmCount);
   // What is calm rests on the ground if it is near it, else in the middle.
   const ground = Math.max(0, Math.min(least, (least + most - span) / 2));
-  return thinned(shown, (nearest / box.width) * sparkMs).map(({ time, count }) => ({
+  return thinned(shown.reverse(), (2 * nearest * sparkMs) / box.width).map(({ time, count }) => ({
     x: box.x + ((time - begin) / sparkMs) * box.width,
     y: box.y + box.height - ((count - ground) / span) * box.height,
   }));
 }
 
 /**
- * The newest of some readings, and of each `leastMs` before it the one that is farthest from the one kept last, so that no peak
- * is lost. Oldest first.
+ * Of each window the least and the most, so that no peak is lost, and the newest. Windows begin where the clock has them:
+ * what is kept does not change from second to second.
  */
-function thinned(newestFirst: readonly Reading[], leastMs: number): Reading[] {
-  const kept = [newestFirst[0]!];
-  let farthest: Reading | undefined;
-  for (const [index, reading] of newestFirst.entries()) {
-    const last = kept[kept.length - 1]!;
-    const distance = ({ count }: Reading) => Math.abs(count - last.count);
-    if (index > 0 && (farthest === undefined || distance(reading) >= distance(farthest))) {
-      farthest = reading;
+function thinned(oldestFirst: readonly Reading[], windowMs: number): readonly Reading[] {
+  const kept = new Set<Reading>();
+  const windowOf = ({ time }: Reading) => Math.floor(time / windowMs);
+  for (let from = 0, to; from < oldestFirst.length; from = to) {
+    let [least, most] = [from, from];
+    for (to = from + 1; to < oldestFirst.length && windowOf(oldestFirst[to]!) === windowOf(oldestFirst[from]!); to++) {
+      least = oldestFirst[to]!.count < oldestFirst[least]!.count ? to : least;
+      most = oldestFirst[to]!.count > oldestFirst[most]!.count ? to : most;
     }
-    if (farthest !== undefined && (last.time - reading.time >= leastMs || index === newestFirst.length - 1)) {
-      kept.push(farthest);
-      farthest = undefined;
-    }
+    kept.add(oldestFirst[Math.min(least, most)]!).add(oldestFirst[Math.max(least, most)]!);
   }
-  return kept.reverse();
+  return [...kept.add(oldestFirst.at(-1)!)];
 }
 
 /** The line and what is below it, down to `ground`, as SVG paths. */

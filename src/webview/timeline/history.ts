@@ -16,7 +16,7 @@ export class History {
   private isWhole = false;
   /** What `known` is of: a recording that was opened, or the readings of a network namespace. */
   private source: unknown;
-  /** Of the last picture that was not of the past. */
+  /** Of the last picture, whose reading the next one's may follow; undefined after the past, when others have passed. */
   private sequence: number | undefined;
   private isAsking = false;
   private isBehind = false;
@@ -46,9 +46,7 @@ export class History {
       this.isBehind = true;
       void this.catchUp();
     }
-    if (moment === undefined) {
-      this.sequence = frame?.sequence;
-    }
+    this.sequence = moment === undefined ? frame?.sequence : undefined;
   }
 
   private async catchUp(): Promise<void> {
@@ -74,7 +72,8 @@ export class History {
         this.changed();
       }
     } catch {
-      // The monitor could not answer; the next picture asks again.
+      // The monitor could not answer; the next picture asks again, whichever reading it brings.
+      this.sequence = undefined;
     }
   }
 

@@ -54,7 +54,7 @@ describe('a sparkline', () => {
     const at = counts.map((_, second) => until - (120 - second) * 1_000);
     const narrow = { ...box, width: 60 };
     const drawn = sparkPoints({ at, counts: { ESTABLISHED: counts } }, 'ESTABLISHED', until, narrow)!;
-    expect(drawn.length).toBeLessThanOrEqual(42);
+    expect(drawn.length).toBeLessThanOrEqual(45);
     expect(drawn.filter(({ y }) => y === 0)).toEqual([{ x: 10 + 77 / 2, y: 0 }]);
     expect(drawn.at(-1)).toEqual({ x: 70, y: 6 });
   });
