@@ -71,13 +71,10 @@ describe('an arrow that is taken', () => {
   it('keeps its pulse when the width gives it another way', async () => {
     await open({ ...ordinary, width: 1400 });
     await panel.page.evaluate(() => {
-      const animate = Reflect.get<Element, 'animate'>(Element.prototype, 'animate');
-      Element.prototype.animate = function (keyframes) {
-        const animation = animate.call(this, keyframes, { duration: 10_000_000 });
-        animation.play = () => (animation.currentTime = 4_000_000);
-        animation.cancel = () => undefined;
-        return animation;
+      Animation.prototype.play = function () {
+        this.pause();
       };
+      Animation.prototype.cancel = () => undefined;
     });
     await nextReading();
     const before = await viewBox();
@@ -85,13 +82,17 @@ describe('an arrow that is taken', () => {
     await expect.poll(viewBox).not.toBe(before);
     const distances = await panel.page.locator('.pulse').evaluateAll(pulses =>
       pulses.map(pulse => {
-        const { m41, m42 } = new DOMMatrix(getComputedStyle(pulse).transform);
         const arrow = `[data-key="transition:${pulse.getAttribute('data-on')}"]`;
         const line = document.querySelector<SVGPathElement>(`${arrow} .line`)!;
         const places = Array.from({ length: Math.ceil(line.getTotalLength()) + 1 }, (_, at) =>
           line.getPointAtLength(at),
         );
-        return Math.min(...places.map(({ x, y }) => Math.hypot(x - m41, y - m42)));
+        const fromLine = (currentTime: number) => {
+          pulse.getAnimations().forEach(animation => (animation.currentTime = currentTime));
+          const { m41, m42 } = new DOMMatrix(getComputedStyle(pulse).transform);
+          return Math.min(...places.map(({ x, y }) => Math.hypot(x - m41, y - m42)));
+        };
+        return Math.max(...Array.from({ length: 44 }, (_, moment) => fromLine(moment * 20 + 10)));
       }),
     );
     expect(distances).toHaveLength(6);

@@ -11,8 +11,8 @@ const restMs = 300;
 /** An animation begins a frame or more after it was told to. */
 const beginsWithinMs = 60;
 const glowLength = 46;
-/** Places along an arrow that a pulse passes through, evenly in time: enough to take its rounded corners. */
-const places = 24;
+/** A pulse passes through places this far apart on the average, in units of the viewBox: near enough to take rounded corners. */
+const placeEvery = 8;
 
 /** The dashes of a glow that stands still before the arrowhead. @param length of the arrow */
 export function glowDashes(taken: 'observed' | 'inferred', length: number): { array: string; offset: number } {
@@ -69,6 +69,7 @@ export class Pulse {
       return known;
     }
     const length = arrow.getTotalLength();
+    const places = Math.ceil(length / placeEvery);
     const way = Array.from({ length: places + 1 }, (_, place) => {
       const share = place / places;
       // Slower at both ends.
