@@ -80,9 +80,9 @@ export class Pulse {
         offset: (share * durationMs) / (durationMs + restMs),
       };
     });
-    const rest = { ...way.at(-1)!, offset: 1 };
-    this.ways.set(path, [...way, rest]);
-    return [...way, rest];
+    way.push({ ...way.at(-1)!, offset: 1 });
+    this.ways.set(path, way);
+    return way;
   }
 }
 

@@ -15,7 +15,7 @@ export class History {
   private known: Timeline = emptyTimeline;
   private isWhole = false;
   /** What `known` is of: a recording that was opened, or the readings of a network namespace. */
-  private source: unknown;
+  private source: string | number | undefined;
   /** Of the last picture, whose reading the next one's may follow; undefined after the past, when others have passed. */
   private sequence: number | undefined;
   private isAsking = false;
@@ -65,8 +65,8 @@ export class History {
     const { source, known } = this;
     try {
       const newer = await this.ask(this.isWhole ? (known.at.at(-1) ?? null) : null);
-      // Else the page shows something else by now, and has asked for that.
-      if (source === this.source) {
+      // Else the page shows something else by now, or again what it showed then, and has asked for that.
+      if (source === this.source && known === this.known) {
         this.extend(newer);
         this.isWhole = true;
         this.changed();
