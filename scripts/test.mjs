@@ -29,11 +29,14 @@ const downloads = Promise.allSettled([
   ...servedVersions.map(ensureServedCode),
 ]);
 
-await tally.step('lint and types', runChecks);
+// ESLint takes longer than all other checks, and tests of the kernel wait more than they work.
+const eslint = runChecks(['eslint']);
+await tally.step('types and format', () => runChecks(['types', 'prettier', 'knip']));
+await tally.step('kernel', () => runVitest('kernel'));
+await tally.step('eslint', () => eslint);
 await downloads;
 const scenarios = runVitest('scenarios', {}, { show: false });
 await tally.step('unit', () => runVitest('unit'));
-await tally.step('kernel', () => runVitest('kernel'));
 await tally.step('scenarios', () => scenarios);
 await tally.step('build', build);
 for (const version of servedVersions) {
@@ -46,16 +49,11 @@ await tally.step('package', async () => runPackageSuite(await makePackage(thisTa
 
 process.exitCode = tally.report({ maySkip: process.platform !== 'linux' || process.getuid() !== 0 });
 
-/** Two at a time: ESLint takes longer than all the others. */
-async function runChecks() {
-  const inTurn = async names => {
-    const results = [];
-    for (const name of names) {
-      results.push(await runCheck(name));
-    }
-    return results;
-  };
-  const results = (await Promise.all([inTurn(['eslint']), inTurn(['types', 'prettier', 'knip'])])).flat();
+async function runChecks(names) {
+  const results = [];
+  for (const name of names) {
+    results.push(await runCheck(name));
+  }
   return {
     passed: results.flatMap(({ passed }) => passed),
     failed: results.flatMap(({ failed }) => failed),

@@ -20,6 +20,7 @@ import { panelHtml } from '../../src/host/panel/panelHtml';
 import { browserArguments, ensureBrowser } from '../../scripts/lib/browser.mjs';
 import { webviewBundle } from '../../scripts/lib/webviewBundle.mjs';
 import { explanationOf, scenarioTextsIn } from './explanations';
+import { PageServer } from './pageServer';
 import themes from './themes.json';
 import { defaultStyles } from './vsCodeStyles';
 import { testWords } from './words';
@@ -65,8 +66,6 @@ export interface PanelUnderTest {
   close(): Promise<void>;
 }
 
-const origin = 'https://panel.test';
-
 /** A page of the browser, and the panel that is in it now: a page costs more than all that is loaded into it. */
 interface Slot {
   readonly page: Page;
@@ -75,30 +74,33 @@ interface Slot {
 }
 
 interface Shown {
-  readonly html: string;
+  /** The page that was there before goes on until this one is loaded, and is not to be taken for it. */
+  readonly name: string;
   readonly complaints: string[];
   receive(message: unknown): void;
 }
 
 export class PanelBrowser {
   private readonly slots: Slot[] = [];
+  private opened = 0;
 
   private constructor(
     private readonly browser: Browser,
-    private readonly files: ReadonlyMap<string, Buffer>,
+    private readonly server: PageServer,
   ) {}
 
   static async start(): Promise<PanelBrowser> {
     const executablePath = (await ensureBrowser()) as string;
-    const [browser, files] = await Promise.all([
+    const [browser, server] = await Promise.all([
       chromium.launch({ executablePath, args: browserArguments }),
-      builtFiles(),
+      builtFiles().then(files => PageServer.start(files)),
     ]);
-    return new PanelBrowser(browser, files);
+    return new PanelBrowser(browser, server);
   }
 
-  stop(): Promise<void> {
-    return this.browser.close();
+  async stop(): Promise<void> {
+    await this.browser.close();
+    this.server.stop();
   }
 
   async open(options: PanelOptions): Promise<PanelUnderTest> {
@@ -112,13 +114,14 @@ export class PanelBrowser {
     const complaints: string[] = [];
     let receive: (message: unknown) => void = () => undefined;
 
-    const html = pageHtml({ ...themes[theme], memory: options.memory });
-    slot.shown = { html, complaints, receive: message => receive(message) };
+    const name = String(++this.opened);
+    slot.shown = { name, complaints, receive: message => receive(message) };
+    const html = pageHtml({ ...themes[theme], name, memory: options.memory }, this.server.origin);
     const client = createBirpc<PanelFunctions, PanelHostFunctions>(hostFunctions(options, calls, timelineCalls), {
       post: message => page.evaluate(data => window.postMessage(data, '*'), message as object),
       on: listener => (receive = listener),
     });
-    await page.goto(origin);
+    await page.goto(this.server.add(name, html));
     await page.waitForSelector('.diagram, .learn');
     await page.evaluate(() => document.fonts.load('16px codicon'));
     return {
@@ -138,7 +141,6 @@ export class PanelBrowser {
           return page.context().close();
         }
         await page.mouse.move(0, 0);
-        await page.goto('about:blank');
         slot.shown = undefined;
       },
     };
@@ -158,19 +160,16 @@ export class PanelBrowser {
     const slot: Slot = { page, scale, shown: undefined };
     this.slots.push(slot);
     // As VS Code passes messages on: what is undefined in a list arrives as null.
-    await page.exposeFunction('toHost', (message: string) => slot.shown?.receive(JSON.parse(message)));
-    await page.exposeFunction('complain', (text: string) => void slot.shown?.complaints.push(text));
+    const panelCalled = (name: string) => (slot.shown?.name === name ? slot.shown : undefined);
+    await page.exposeFunction('toHost', (name: string, message: string) =>
+      panelCalled(name)?.receive(JSON.parse(message)),
+    );
+    await page.exposeFunction('complain', (name: string, text: string) => panelCalled(name)?.complaints.push(text));
     page.on('pageerror', error => void slot.shown?.complaints.push(String(error)));
     page.on('console', message => {
       if (message.type() === 'error') {
         slot.shown?.complaints.push(message.text());
       }
-    });
-    await page.route(`${origin}/**`, route => {
-      const name = new URL(route.request().url()).pathname.slice(1);
-      return name === ''
-        ? route.fulfill({ contentType: 'text/html', body: slot.shown!.html })
-        : route.fulfill({ body: this.files.get(name)!, contentType: contentTypeOf(name) });
     });
     return slot;
   }
@@ -247,22 +246,25 @@ function laterThan({ at, counts }: Timeline, after: number | null): Timeline {
 }
 
 interface VsCodeOfTest {
+  name: string;
   variables: Record<string, string>;
   bodyClass: string;
   memory: unknown;
 }
+
+type ToHost = (name: string, text: string) => unknown;
 
 /** Runs in the page before anything else: what VS Code gives every webview. */
 function playVsCode(given: VsCodeOfTest): void {
   const page = window as unknown as Record<string, unknown>;
   page.memory = given.memory;
   page.acquireVsCodeApi = () => ({
-    postMessage: (message: unknown) => void (page.toHost as (message: string) => unknown)(JSON.stringify(message)),
+    postMessage: (message: unknown) => void (page.toHost as ToHost)(given.name, JSON.stringify(message)),
     getState: () => page.memory,
     setState: (memory: unknown) => (page.memory = memory),
   });
   document.addEventListener('securitypolicyviolation', event => {
-    (page.complain as (text: string) => void)(`${event.violatedDirective}: ${event.blockedURI}`);
+    (page.complain as ToHost)(given.name, `${event.violatedDirective}: ${event.blockedURI}`);
   });
   const dress = () => {
     for (const [name, value] of Object.entries(given.variables)) {
@@ -280,7 +282,7 @@ function playVsCode(given: VsCodeOfTest): void {
   }).observe(document, { childList: true, subtree: true });
 }
 
-function pageHtml(given: VsCodeOfTest): string {
+function pageHtml(given: VsCodeOfTest, origin: string): string {
   const html = panelHtml({
     script: `${origin}/panel.js`,
     style: `${origin}/panel.css`,
@@ -297,8 +299,4 @@ function pageHtml(given: VsCodeOfTest): string {
 async function builtFiles(): Promise<ReadonlyMap<string, Buffer>> {
   const { outputFiles } = await build({ ...(webviewBundle as BuildOptions), minify: true, write: false });
   return new Map(outputFiles.map(file => [file.path.replace(/^.*[\\/]/, ''), Buffer.from(file.contents)]));
-}
-
-function contentTypeOf(name: string): string {
-  return name.endsWith('.js') ? 'text/javascript' : name.endsWith('.css') ? 'text/css' : 'font/ttf';
 }

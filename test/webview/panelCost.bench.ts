@@ -22,7 +22,7 @@ afterAll(() => browser.stop());
 it('measures the page', async () => {
   const firstPaintMs: number[] = [];
   for (let start = 0; start < starts; start++) {
-    const panel = await browser.open({ picture: pictureAt(0), timeline: recorded(900) });
+    const panel = await browser.open({ picture: pictureAt(0), timeline: recorded(900), ownPage: true });
     firstPaintMs.push(
       await panel.page.evaluate(async () => {
         const painted = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime;

@@ -72,7 +72,7 @@ describe('selecting', () => {
   });
 
   it('every transition is reached through the explanation of the state that it leaves', async () => {
-    await open({ picture: quietPicture });
+    await open({ picture: quietPicture, reducedMotion: true });
     for (const { name } of tcpStates) {
       for (const { id, to, note, reference } of transitionsFrom(name)) {
         await panel.client.showState(name);

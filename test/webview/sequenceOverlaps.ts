@@ -28,7 +28,13 @@ export function sequenceOverlaps(): string[] {
         pill,
       };
     });
+    const areBoxesApart = (one: DOMPoint[], other: DOMPoint[]) =>
+      (['x', 'y'] as const).some(axis => {
+        const [a, b] = [one, other].map(shape => shape.map(corner => corner[axis]));
+        return Math.max(...a!) <= Math.min(...b!) || Math.max(...b!) <= Math.min(...a!);
+      });
     const isApart = (one: DOMPoint[], other: DOMPoint[]) =>
+      areBoxesApart(one, other) ||
       [one, other].some(shape =>
         shape.some((corner, index) => {
           const next = shape[(index + 1) % shape.length]!;

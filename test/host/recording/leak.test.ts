@@ -17,9 +17,10 @@ const windowLimitMs = 90_000;
 const inWebview = (selector: string) => ({ selector, webview: true as const });
 
 /** A colleague opens the recording of a leak, and has to see what was read while it happened: every count, every way. */
-describe('a recording in a fresh window', () => {
+describe('a recording of a leak', () => {
   let page: Workbench;
   let folder: string;
+  let file: string;
   let extension: string;
   let sockets: LocalSockets;
   /** Of the connection whose client closes first. */
@@ -106,7 +107,7 @@ describe('a recording in a fresh window', () => {
     folder = await temporaryFolder();
     extension = await temporaryFolder();
     await extensionWithoutCollector(extension);
-    const file = join(folder, 'leak.socketscope');
+    file = join(folder, 'leak.socketscope');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await page.setViewport(1_680, 1_000);
     await setting('refresh.intervalSeconds', 0.5);
@@ -161,6 +162,15 @@ describe('a recording in a fresh window', () => {
     await Promise.all([folder, extension].map(path => rm(path, { recursive: true, force: true })));
   });
 
+  it('shows every count and way that was read, with sockets of its own going on beside it', async () => {
+    await new RecordingOnScreen(page).open(file);
+    await page.waitFor(inWebview('.diagram'));
+    await holdAgainstReadings(page);
+    assert.deepEqual(await waysOfFirst(page), waysThen);
+    await page.screenshot('recording/beside-live');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
   it('is whole where no socket can be read', async function () {
     this.timeout(windowLimitMs);
     fresh = await page.openWindow({ folder, extension });
@@ -179,16 +189,4 @@ describe('a recording in a fresh window', () => {
     assert.equal(await fresh.count(inWebview('.place:has([data-key="state:CLOSE-WAIT"]) .flag.found')), 1);
     await fresh.screenshot('recording/no-source');
   });
-
-  // Each window costs seconds, and what is in this one does not depend on the version of VS Code.
-  if (!vscode.version.startsWith('1.100.')) {
-    it('shows every count and way that was read, with sockets of its own going on beside it', async function () {
-      this.timeout(windowLimitMs);
-      fresh = await page.openWindow({ folder });
-      await openFile(fresh);
-      await holdAgainstReadings(fresh);
-      assert.deepEqual(await waysOfFirst(fresh), waysThen);
-      await fresh.screenshot('recording/fresh');
-    });
-  }
 });
