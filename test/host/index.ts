@@ -42,9 +42,13 @@ export async function run(): Promise<void> {
       .run(() => resolve())
       .on('retry', (test: Mocha.Test, error: unknown) => {
         Mocha.reporters.Base.consoleLog(`    second attempt: ${test.fullTitle()}: ${String(error)}`);
+        pictureFailure(test);
       })
       .on('pass', test => results.passed.push(test.fullTitle()))
-      .on('fail', (test, error: unknown) => results.failed.push(`${test.fullTitle()}: ${String(error)}`))
+      .on('fail', (test, error: unknown) => {
+        results.failed.push(`${test.fullTitle()}: ${String(error)}`);
+        pictureFailure(test);
+      })
       .on('pending', test => {
         const reason = (test as SkippedTest).skipReason ?? 'no reason given';
         results.skipped.push({ title: test.fullTitle(), reason });
@@ -56,6 +60,12 @@ export async function run(): Promise<void> {
   if (results.failed.length > 0 || results.passed.length + results.skipped.length === 0) {
     throw new Error(`${results.passed.length} passed, ${results.failed.length} failed`);
   }
+}
+
+/** What the window showed when a test failed, for whoever asks why: in test-results/screenshots/failed. */
+function pictureFailure(test: Mocha.Test | Mocha.Hook): void {
+  const name = test.fullTitle().replaceAll(/[^a-z0-9]+/gi, '-');
+  workbench?.screenshot(`failed/${name}`).catch(() => undefined);
 }
 
 /** In a served VS Code our lines come out between those of the window: scripts/servedLauncher.mjs sorts them by the mark. */

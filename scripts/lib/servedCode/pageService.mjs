@@ -59,7 +59,7 @@ function pageActions(page, screenshotFolder) {
       return path;
     },
     press: ({ keys }) => page.keyboard.press(keys),
-    type: ({ text }) => page.keyboard.insertText(text),
+    type: ({ text }) => page.keyboard.type(text),
     moveMouse: ({ x, y }) => page.mouse.move(x, y),
     async clickHere({ x, y, modifier }) {
       await page.keyboard.down(modifier);

@@ -154,6 +154,7 @@ describe('a recording of a leak', () => {
   after(async () => {
     // Tests that come after this one need live readings, and no leak of this one's, whatever went wrong here.
     sockets.close();
+    void vscode.commands.executeCommand('socketscope.stopRecording');
     await vscode.commands.executeCommand('socketscope.resume');
     await vscode.commands.executeCommand('notifications.clearAll');
     await setting('refresh.intervalSeconds', undefined);

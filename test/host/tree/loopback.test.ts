@@ -22,6 +22,8 @@ describe('loopback in the tree', () => {
     await tree.filter(`port:${sockets.port},${(everywhere.address() as AddressInfo).port}`);
   });
 
+  beforeEach(() => vscode.commands.executeCommand('socketscope.showLoopback'));
+
   after(async () => {
     sockets.close();
     everywhere.close();
@@ -46,7 +48,7 @@ describe('loopback in the tree', () => {
     await tree.filter(`port:${sockets.port}`);
     await tree.chooseInTitle('Hide Loopback');
     await page.waitFor({ selector: `${welcome}:has-text("Loopback connections are hidden")` });
-    await page.click({ selector: `${welcome} .monaco-button:has-text("Show Loopback")` });
+    await tree.pressInWelcome('Show Loopback');
     await tree.row('ESTABLISHED', /^2$/);
   });
 });

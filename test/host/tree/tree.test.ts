@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { hostname } from 'node:os';
 import * as vscode from 'vscode';
+import { actUntil } from '../actUntil';
 import { until } from '../poll';
 import { socketscope } from '../socketscope';
 import { requireWorkbench, type Workbench } from '../workbench';
@@ -62,7 +63,7 @@ describe('the tree of sockets', () => {
   });
 
   it('keeps the selection on a connection that changes its state, and the groups expanded', async () => {
-    await tree.click(inbound(0));
+    await tree.select(inbound(0));
     sockets.closeClient(0);
     await tree.row('CLOSE-WAIT', /^1/);
     await until(async () => (await tree.row('CLOSE-WAIT')).expanded);
@@ -73,16 +74,14 @@ describe('the tree of sockets', () => {
   });
 
   it('does not select again what the user has left', async () => {
-    await tree.click('FIN-WAIT-2');
-    await tree.row('FIN-WAIT-2').then(row => assert.equal(row.selected, true));
+    await tree.select('FIN-WAIT-2');
     sockets.closeClient(1);
     await tree.row('CLOSE-WAIT', /^2/);
     assert.equal((await tree.row(inbound(0))).selected, false);
   });
 
   it('copies what is selected, also several rows', async () => {
-    await tree.click(outbound(2));
-    await page.click({ selector: tree.rowSelector(inbound(2)) }, { modifiers: ['Control'] });
+    await tree.select(outbound(2), inbound(2));
     const addresses = [`127.0.0.1:${sockets.port}`, `127.0.0.1:${sockets.clientPort(2)}`].sort();
     await until(async () => {
       await vscode.commands.executeCommand('socketscope.copyLocalAddress');
@@ -114,16 +113,25 @@ describe('the tree of sockets', () => {
   });
 
   it('pages a large group', async () => {
+    const rows = () => tree.countBelow('ESTABLISHED', port);
     await setting('tree.pageSize', 10);
-    await sockets.connect(20);
-    await tree.expand('ESTABLISHED');
-    await tree.expand(port);
-    const more = 'Show 10 more of 42';
-    await until(async () => (await tree.countBelow(port)) === 11);
-    await tree.click(more);
-    await until(async () => (await tree.countBelow(port)) === 21);
-    await tree.row(more);
-    await setting('tree.pageSize', undefined);
+    try {
+      await sockets.connect(20);
+      const shown = { port: sockets.port, states: ['ESTABLISHED'] } as const;
+      const { total } = await (await socketscope()).snapshot(shown);
+      const more = `Show 10 more of ${total}`;
+      await tree.filter(`port:${sockets.port}`); // A filter shows the first page again.
+      await tree.expandWithin(['ESTABLISHED', port]);
+      await until(async () => (await rows()) === 11);
+      await actUntil(
+        async () => (await rows()) === 21,
+        () => tree.click(more),
+        { againAfterMs: 5_000 },
+      );
+      await tree.row(more);
+    } finally {
+      await setting('tree.pageSize', undefined);
+    }
   });
 });
 
