@@ -32,12 +32,12 @@ const downloads = Promise.allSettled([
 // ESLint takes longer than all other checks, and tests of the kernel wait more than they work.
 const eslint = runChecks(['eslint']);
 await tally.step('types and format', () => runChecks(['types', 'prettier', 'knip']));
+const scenarios = runVitest('scenarios', {}, { show: false });
 await tally.step('kernel', () => runVitest('kernel'));
 await tally.step('eslint', () => eslint);
-await downloads;
-const scenarios = runVitest('scenarios', {}, { show: false });
-await tally.step('unit', () => runVitest('unit'));
 await tally.step('scenarios', () => scenarios);
+await downloads;
+await tally.step('unit', () => runVitest('unit'));
 await tally.step('build', build);
 for (const version of servedVersions) {
   await tally.step(`VS Code ${version}`, () => runSuite(hostSuite, version));

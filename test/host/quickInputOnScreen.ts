@@ -42,9 +42,11 @@ export class QuickInputOnScreen {
     });
   }
 
-  /** Takes what a text is the answer to, or the first line that it finds. */
+  /** Takes what a text is the answer to, or the first line that it finds. What is filled in already is left alone. */
   async take(text: string): Promise<void> {
-    await this.fillIn(text);
+    if ((await this.page.evaluate(valueOfFocused, undefined)) !== text) {
+      await this.fillIn(text);
+    }
     await this.page.press('Enter');
   }
 

@@ -25,8 +25,9 @@ export class RecordingOnScreen {
   async answerFileDialog(path: string): Promise<void> {
     const dialog = new QuickInputOnScreen(this.page);
     await until(() => dialog.isOpen());
+    await this.proposes(/./);
     // While the dialog still looks at the folder, it loses the key or completes what was typed; and whatever else opens
-    // meanwhile may take the focus. So it is filled in anew before each Enter.
+    // meanwhile may take the focus. So what is filled in is looked at before each Enter.
     await actUntil(
       async () => !(await dialog.isOpen()),
       () => dialog.take(path),
