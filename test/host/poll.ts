@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** Asks again and again until the answer is not undefined, false or an exception; at the deadline it says what it saw last. */
 export async function until<Answer>(
   ask: () => Answer | Promise<Answer>,
-  { withinMs = 15_000, everyMs = 30 } = {},
+  { withinMs = 15_000, everyMs = 100 } = {},
 ): Promise<Exclude<Answer, undefined | false>> {
   const deadline = performance.now() + withinMs;
   for (;;) {

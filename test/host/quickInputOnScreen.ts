@@ -42,11 +42,9 @@ export class QuickInputOnScreen {
     });
   }
 
-  /** Takes what a text is the answer to, or the first line that it finds. What is filled in already is left alone. */
+  /** Takes what a text is the answer to, or the first line that it finds. */
   async take(text: string): Promise<void> {
-    if ((await this.page.evaluate(valueOfFocused, undefined)) !== text) {
-      await this.fillIn(text);
-    }
+    await this.fillIn(text);
     await this.page.press('Enter');
   }
 

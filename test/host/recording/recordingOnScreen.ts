@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { actUntil } from '../actUntil';
 import { until } from '../poll';
-import { QuickInputOnScreen } from '../quickInputOnScreen';
+import { quickInput, QuickInputOnScreen } from '../quickInputOnScreen';
 import type { OnePage, Target } from '../workbench';
 
 /** A folder of this run for files that are saved. */
@@ -25,9 +25,9 @@ export class RecordingOnScreen {
   async answerFileDialog(path: string): Promise<void> {
     const dialog = new QuickInputOnScreen(this.page);
     await until(() => dialog.isOpen());
-    await this.proposes(/./);
     // While the dialog still looks at the folder, it loses the key or completes what was typed; and whatever else opens
-    // meanwhile may take the focus. So what is filled in is looked at before each Enter.
+    // meanwhile may take the focus. So it is filled in anew before each Enter, and not before it shows the folder.
+    await this.page.waitFor({ selector: `${quickInput}:visible .quick-input-list .monaco-list-row` });
     await actUntil(
       async () => !(await dialog.isOpen()),
       () => dialog.take(path),

@@ -63,6 +63,7 @@ describe('the tree of sockets', () => {
   });
 
   it('keeps the selection on a connection that changes its state, and the groups expanded', async () => {
+    await tree.expandWithin(['ESTABLISHED', port]);
     await tree.select(inbound(0));
     sockets.closeClient(0);
     await tree.row('CLOSE-WAIT', /^1/);
@@ -81,6 +82,7 @@ describe('the tree of sockets', () => {
   });
 
   it('copies what is selected, also several rows', async () => {
+    await tree.expandWithin(['ESTABLISHED', port]);
     await tree.select(outbound(2), inbound(2));
     const addresses = [`127.0.0.1:${sockets.port}`, `127.0.0.1:${sockets.clientPort(2)}`].sort();
     await until(async () => {
