@@ -2,7 +2,6 @@
 // `mark` runs in the page.
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { actUntil } from '../actUntil';
 import { nextEvent } from '../events';
 import { until } from '../poll';
 import { socketscope } from '../socketscope';
@@ -84,7 +83,7 @@ describe('the view of checks', () => {
   }
 
   it('keeps expansion and selection, and leaves alone what looks as before', async () => {
-    await tree.select('Recv-Q 1');
+    await tree.click('Recv-Q 1');
     await page.evaluate(mark, { within, label: 'CLOSE-WAIT leak' });
     const { onDidChange } = await socketscope();
     for (let reading = 0; reading < 4; reading++) {
@@ -112,7 +111,15 @@ describe('the view of checks', () => {
   });
 
   it('has all actions of connections on the sockets of a finding', async () => {
-    const entries = await tree.menuOf(`127.0.0.1:${leak.port} ← :${leak.clientPort(0)}`);
+    await page.click(
+      { selector: tree.rowSelector(`127.0.0.1:${leak.port} ← :${leak.clientPort(0)}`) },
+      { button: 'right' },
+    );
+    const entries = await until(async () => {
+      const all = await page.texts({ selector: '.context-view .action-label' });
+      return all.length > 3 && all;
+    });
+    await page.press('Escape');
     for (const action of [
       'Show in Diagram',
       'Explain',
@@ -150,24 +157,21 @@ describe('the view of checks', () => {
 
   it('ignores a finding for its port, and heeds it again', async () => {
     await vscode.commands.executeCommand('socketscope.checks.focus');
-    const isIgnored = async () => (await tree.rows()).some(({ label }) => label === 'Ignored');
-    await tree.pressFor('CLOSE-WAIT leak', 'Ignore', isIgnored);
+    const row = tree.rowSelector('CLOSE-WAIT leak');
+    await page.hover({ selector: row });
+    await page.click({ selector: `${row} .action-label[aria-label^="Ignore"]` });
+    await page.moveMouse(900, 600);
     await tree.row('Ignored', /^1$/);
     assert.ok((await tree.rows()).every(({ label, level }) => label !== 'CLOSE-WAIT leak' || level > 1));
     await tree.expand('Ignored');
     await until(async () => (await tree.row('CLOSE-WAIT leak')).level === 2);
     await page.screenshot('checks/ignored');
-    await actUntil(
-      async () => !(await isIgnored()),
-      async () => {
-        void vscode.commands.executeCommand('socketscope.showIgnoredFindings');
-        await page.waitFor({ selector: '.quick-input-widget:visible input' });
-        await page.screenshot('checks/show-ignored');
-        await page.click({ selector: '.quick-input-list .monaco-list-row' });
-        await page.press('Enter');
-      },
-      { againAfterMs: 5_000 },
-    );
+    const asked = vscode.commands.executeCommand('socketscope.showIgnoredFindings');
+    await page.waitFor({ selector: '.quick-input-widget:visible input' });
+    await page.screenshot('checks/show-ignored');
+    await page.click({ selector: '.quick-input-list .monaco-list-row' });
+    await page.press('Enter');
+    await asked;
     await until(async () => (await tree.row('CLOSE-WAIT leak')).level === 1);
   });
 

@@ -36,7 +36,6 @@ export class LeakyServer {
   private readonly stateFile = join(this.folder, 'state.json');
 
   async start(): Promise<Running> {
-    await vscode.debug.stopDebugging(); // One that an attempt which failed has left.
     writeFileSync(this.file, program);
     rmSync(this.stateFile, { force: true });
     const started = await vscode.debug.startDebugging(undefined, {

@@ -64,7 +64,6 @@ describe('the sockets of several debugged programs', () => {
 
   /** The session that is begun, which those of the programs have as their parent. */
   async function launch(name: string, states: readonly string[], more: object = {}): Promise<vscode.DebugSession> {
-    forget(states);
     const begun: vscode.DebugSession[] = [];
     const subscription = vscode.debug.onDidStartDebugSession(session => begun.push(session));
     const started = await vscode.debug.startDebugging(undefined, {
@@ -83,13 +82,12 @@ describe('the sockets of several debugged programs', () => {
     return begun.find(session => session.parentSession === undefined)!;
   }
 
-  /** What servers that ran before have written. */
-  function forget(states: readonly string[]): void {
-    states.forEach(state => rmSync(path(state), { force: true }));
-  }
-
-  function serverOf(state: string): Promise<Server> {
-    return until(() => JSON.parse(readFileSync(path(state), 'utf8')) as Server);
+  /** The server that wrote a file, and not the one that had written it before. */
+  function serverOf(state: string, before?: Server): Promise<Server> {
+    return until(() => {
+      const server = JSON.parse(readFileSync(path(state), 'utf8')) as Server;
+      return server.pid !== before?.pid && server;
+    });
   }
 
   /** As the rows below LISTEN name them. js-debug has an inspector listen in each program, on a port of its own. */
@@ -101,7 +99,6 @@ describe('the sockets of several debugged programs', () => {
   }
 
   it('are those of a program and of the child that it started', async () => {
-    await vscode.debug.stopDebugging(); // One that an attempt which failed has left.
     await launch('Family', ['parent', 'child']);
     [parent, child] = [await serverOf('parent'), await serverOf('child')];
     await vscode.commands.executeCommand('socketscope.debuggee.focus');
@@ -111,40 +108,36 @@ describe('the sockets of several debugged programs', () => {
   });
 
   it('lead to the diagram, where both ends of a connection between them are', async () => {
-    client?.destroy();
     client = connect({ port: child.port, host: '127.0.0.1' });
     await once(client, 'connect');
     const row = `127.0.0.1:${child.port} ← :${client.localPort}`;
     await view.collapse('LISTEN'); // VS Code draws only the rows that are in view.
-    await view.selectWithin(['ESTABLISHED', `Port ${child.port}`], row);
+    await view.clickWithin(['ESTABLISHED', `Port ${child.port}`], row);
+    await view.pressFor(row, 'Show in Diagram');
     const { sockets } = await (
       await socketscope()
     ).snapshot({ localPort: child.port, remotePort: client.localPort!, states: ['ESTABLISHED'] });
     assert.equal(sockets.length, 1);
-    await view.showInDiagram(row, sockets[0]!.id);
+    await page.waitFor({ selector: `.token[data-key="connection:${sockets[0]!.id}"]`, webview: true }, 'attached');
     await page.screenshot('debug/diagram');
   });
 
   it('are those of two sessions at once, one of them in a terminal', async () => {
     const session = await launch('In a terminal', ['terminal'], { console: 'integratedTerminal' });
     const inTerminal = await serverOf('terminal');
-    try {
-      await listening(parent, child, inTerminal);
-      assert.match(await view.description(), / and 2 more · /);
-      await vscode.commands.executeCommand('socketscope.debuggee.focus');
-      await page.screenshot('debug/two-sessions');
-    } finally {
-      await vscode.debug.stopDebugging(session);
-    }
+    await listening(parent, child, inTerminal);
+    assert.match(await view.description(), / and 2 more · /);
+    await vscode.commands.executeCommand('socketscope.debuggee.focus');
+    await page.screenshot('debug/two-sessions');
+    await vscode.debug.stopDebugging(session);
     await until(async () => (await view.rows()).every(({ label }) => label !== `Port ${inTerminal.port}`));
     await listening(parent, child);
   });
 
   it('are those of the new programs when a session is restarted', async () => {
     const before = [parent, child];
-    forget(['parent', 'child']);
     await vscode.commands.executeCommand('workbench.action.debug.restart');
-    [parent, child] = [await serverOf('parent'), await serverOf('child')];
+    [parent, child] = [await serverOf('parent', parent), await serverOf('child', child)];
     await listening(parent, child);
     const old = before.map(({ port }) => `Port ${port}`);
     await until(async () => (await view.rows()).every(({ label }) => !old.includes(label)));

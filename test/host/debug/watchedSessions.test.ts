@@ -52,8 +52,6 @@ describe('a debug session that is watched for leaked sockets', () => {
   let checks: TreeOnScreen;
   let launches: vscode.Uri;
   let running: { pid: number; port: number };
-  /** Of the server that is to be ended here, since it outlives its session. */
-  let serverPid: number | undefined;
   let attached: ChildProcess | undefined;
 
   before(async function () {
@@ -80,28 +78,6 @@ describe('a debug session that is watched for leaked sockets', () => {
 
   async function serverRuns(): Promise<void> {
     running = await until(() => JSON.parse(readFileSync(file('state'), 'utf8')) as typeof running);
-    serverPid = running.pid;
-  }
-
-  function endServer(): void {
-    try {
-      if (serverPid !== undefined) {
-        process.kill(serverPid);
-      }
-    } catch {
-      // It has ended by itself.
-    }
-    serverPid = undefined;
-  }
-
-  /** What an attempt that failed has left would be told of too. */
-  async function startAnew(): Promise<void> {
-    endServer();
-    attached?.kill();
-    await vscode.debug.stopDebugging();
-    rmSync(file('state'), { force: true });
-    await vscode.commands.executeCommand('socketscope.clearLeaks');
-    await vscode.commands.executeCommand('notifications.clearAll');
   }
 
   async function connectClient(): Promise<Socket> {
@@ -124,7 +100,6 @@ describe('a debug session that is watched for leaked sockets', () => {
       internalConsoleOptions: 'neverOpen',
     };
     launches = await writeLaunches([launch]);
-    await startAnew();
     await vscode.commands.executeCommand('socketscope.watchNextRun');
     await vscode.commands.executeCommand('socketscope.checks.focus');
     assert.ok(await vscode.debug.startDebugging(vscode.workspace.workspaceFolders![0], 'Starter'));
@@ -178,11 +153,12 @@ describe('a debug session that is watched for leaked sockets', () => {
     const { command } = actions.find(({ title }) => title === 'Clear What "Starter" Left Behind')!;
     await vscode.commands.executeCommand(command!.command, ...(command!.arguments as unknown[]));
     await until(() => problemsOf(launches).length === 0);
-    endServer();
+    process.kill(running.pid);
   });
 
   it('shows what a program holds that was attached to, and what it left half-closed', async () => {
-    await startAnew();
+    attached?.kill();
+    rmSync(file('state'), { force: true });
     attached = spawn('node', ['--inspect=127.0.0.1:0', file('server.js'), file('state')], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -1,10 +1,9 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { actUntil } from '../actUntil';
 import { until } from '../poll';
 import { socketscope } from '../socketscope';
 import { LocalSockets } from '../tree/localSockets';
-import { TreeOnScreen, visibleWebview } from '../tree/treeOnScreen';
+import { TreeOnScreen } from '../tree/treeOnScreen';
 import { requireWorkbench, type Workbench } from '../workbench';
 
 /** Text of our hover at the first occurrence of a word; undefined when there is none. */
@@ -67,10 +66,6 @@ describe("a state's hover on screen", () => {
 
   before(async function () {
     page = requireWorkbench(this);
-    // What other suites have left open takes the room of the hover, or the pointer rests where it would go.
-    await vscode.commands.executeCommand('workbench.action.closePanel');
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await page.moveMouse(900, 600);
     document = await vscode.workspace.openTextDocument({ content });
     sockets = await LocalSockets.open(2);
   });
@@ -88,19 +83,9 @@ describe("a state's hover on screen", () => {
     editor.selection = new vscode.Selection(at, at);
     await page.press('Escape');
     await page.waitFor({ selector: hover }, 'detached');
-    await actUntil(
-      async () => (await page.count({ selector: hover })) > 0,
-      async () => vscode.commands.executeCommand('editor.action.showHover'),
-    );
+    await vscode.commands.executeCommand('editor.action.showHover');
+    await page.waitFor({ selector: hover });
     return (await page.texts({ selector: hover })).join();
-  }
-
-  /** A hover goes by itself when the editor changes below it. */
-  async function follow(link: string, isThere: () => Promise<boolean>): Promise<void> {
-    await actUntil(isThere, async () => {
-      await show();
-      await page.click({ selector: `${hover} a:has-text("${link}")` });
-    });
   }
 
   it('counts the sockets that are in the state now', async () => {
@@ -121,15 +106,16 @@ describe("a state's hover on screen", () => {
   });
 
   it('leads to the state in the diagram', async () => {
-    await follow('Show in the state diagram', async () => (await page.count(visibleWebview)) > 0);
+    await show();
+    await page.click({ selector: `${hover} a:has-text("Show in the state diagram")` });
     await page.waitFor({ selector: '.node.selected[data-key="state:CLOSE-WAIT"]', webview: true });
   });
 
   it('leads to the sockets that are in the state', async () => {
+    await show();
+    await page.click({ selector: `${hover} a:has-text("Show the sockets in this state")` });
     const tree = new TreeOnScreen(page);
-    await follow('Show the sockets in this state', async () =>
-      (await tree.message()).endsWith(' · filter state:close-wait'),
-    );
+    await until(async () => (await tree.message()).endsWith(' · filter state:close-wait'));
     await until(async () => {
       const groups = (await tree.rows()).filter(({ level }) => level === 1);
       return groups.map(({ label }) => label).join() === 'CLOSE-WAIT';

@@ -28,14 +28,11 @@ describe('the Socket Lab', () => {
       return sockets.filter(({ processes }) => processes.some(({ name }) => name === 'leaky-server')).length;
     };
     await vscode.commands.executeCommand('socketscope.startLab', ['close-wait-leak', 'queue-full']);
-    try {
-      await tree.row('CLOSE-WAIT');
-      await tree.row('SYN-SENT');
-      assert.equal(await leaked(), 6);
-      await page.screenshot('socket-lab');
-    } finally {
-      await vscode.commands.executeCommand('socketscope.stopLab');
-    }
+    await tree.row('CLOSE-WAIT');
+    await tree.row('SYN-SENT');
+    assert.equal(await leaked(), 6);
+    await page.screenshot('socket-lab');
+    await vscode.commands.executeCommand('socketscope.stopLab');
     await until(async () => (await leaked()) === 0);
   });
 });

@@ -3,9 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { actUntil } from '../actUntil';
 import { until } from '../poll';
-import { quickInput, QuickInputOnScreen } from '../quickInputOnScreen';
 import { LocalSockets } from '../tree/localSockets';
 import { requireWorkbench, type Workbench } from '../workbench';
 
@@ -73,20 +71,16 @@ describe('ports in code', () => {
     assert.match(text, new RegExp(`${process.pid}(?: \\\\\\([^)]+\\))? listens on 127`));
     assert.match(text, new RegExp(`command:socketscope\\.checkPort\\?%5B${sockets.port}%5D`));
     vscode.window.activeTextEditor!.selection = new vscode.Selection(at, at);
-    await actUntil(
-      async () => (await page.count({ selector: `.monaco-hover:visible >> text=Port ${sockets.port}` })) > 0,
-      async () => vscode.commands.executeCommand('editor.action.showHover'),
-    );
+    await vscode.commands.executeCommand('editor.action.showHover');
+    await page.waitFor({ selector: `.monaco-hover >> text=Port ${sockets.port}` });
     await page.screenshot('mentions/hover');
     await page.press('Escape');
   });
 
   it('a click on the lens finds out who holds the port', async () => {
-    await actUntil(
-      () => isAskedFor(page, sockets.port),
-      () => page.click({ selector: '.codelens-decoration a' }),
-    );
-    await new QuickInputOnScreen(page).close();
+    await page.click({ selector: '.codelens-decoration a' });
+    await page.waitFor({ selector: `.quick-input-widget >> text=Who Holds Port ${sockets.port}` });
+    await page.press('Escape');
   });
 
   it('a lens follows the sockets, and goes with its setting', async () => {
@@ -102,10 +96,6 @@ describe('ports in code', () => {
     }
   });
 });
-
-async function isAskedFor(page: Workbench, port: number): Promise<boolean> {
-  return (await page.count({ selector: `${quickInput}:visible >> text=Who Holds Port ${port}` })) > 0;
-}
 
 function setTheme(theme: string | undefined): Thenable<void> {
   const configuration = vscode.workspace.getConfiguration('workbench');
@@ -124,21 +114,13 @@ describe('errors in terminals', () => {
     try {
       terminal.show();
       terminal.sendText(`clear; echo "${line}"`);
-      const place = () => until(() => page.evaluate(middleOf, line));
-      const link = { selector: `.xterm-hover >> text=Find out who holds port ${sockets.port}` };
       // The terminal draws its links itself when the pointer comes.
-      await actUntil(
-        async () => (await page.count(link)) > 0,
-        async () => {
-          await page.moveMouse(0, 0);
-          await page.moveMouse(...(await place()));
-        },
-      );
+      const [x, y] = await until(() => page.evaluate(middleOf, line));
+      await page.moveMouse(x, y);
+      await page.waitFor({ selector: `.xterm-hover >> text=Find out who holds port ${sockets.port}` });
       await page.screenshot('mentions/terminal-link');
-      await actUntil(
-        () => isAskedFor(page, sockets.port),
-        async () => page.clickHere(...(await place()), 'Control'),
-      );
+      await page.clickHere(x, y, 'Control');
+      await page.waitFor({ selector: `.quick-input-widget >> text=Who Holds Port ${sockets.port}` });
     } finally {
       await page.press('Escape');
       terminal.dispose();
@@ -174,7 +156,8 @@ describe('Explain Selected Output', () => {
       assert.match(rows, /Explain: the other end reset the connection/);
       assert.match(rows, /Explain CLOSE-WAIT/);
       await page.screenshot('mentions/explain-output');
-      await new QuickInputOnScreen(page).take('reset');
+      await page.type('reset');
+      await page.press('Enter');
       await until(() =>
         vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('connection-reset.md'))),
       );

@@ -47,7 +47,7 @@ describe('other network namespaces', () => {
       /^\s*node \d+1 process\s+1 TCP socket\. Read through netlink\./,
     );
     await page.screenshot('namespaces/choose');
-    await picks.fillIn(String(other!.pid));
+    await page.type(String(other!.pid));
     await until(async () => (await picks.lines()).length === 1);
     await page.press('Enter');
   });

@@ -50,8 +50,12 @@ describe('tree and diagram together', () => {
     await tree.row('CLOSE-WAIT');
     await tree.expand('CLOSE-WAIT');
     await tree.expand(`Port ${leaking.port}`);
-    await tree.select(inbound(0), inbound(1));
-    await page.moveMouse(900, 955); // The status bar's empty middle: nothing is pointed at.
+    await until(async () => {
+      await tree.click(inbound(0));
+      await page.click({ selector: tree.rowSelector(inbound(1)) }, { modifiers: ['Control'] });
+      await page.moveMouse(900, 955); // The status bar's empty middle: nothing is pointed at.
+      return (await tree.rows()).filter(row => row.selected).length === 2;
+    });
     await vscode.commands.executeCommand('socketscope.showDiagram');
     // Both ends of each are on this machine: the other ones come along.
     await until(async () => (await page.count(inWebview('.token'))) === 4);

@@ -15,13 +15,14 @@ describe("the palette's questions", () => {
     assert.match(answer, /ESTABLISHED/);
     assert.match(answer, /Nobody needs to act/);
     await page.screenshot('palette/count-states');
-    await picks.take('LISTEN');
+    await page.type('LISTEN');
+    await page.press('Enter');
     await page.waitFor({ selector: '[id="workbench.view.extension.socketscope"] .monaco-list-row >> text=LISTEN' });
   });
 
   it('Explain State offers every state, and opens its explanation in the diagram', async () => {
     await picks.ask('socketscope.explainState');
-    await picks.fillIn('CLOSE-WAIT');
+    await page.type('CLOSE-WAIT');
     await until(async () => (await picks.lines())[0]?.includes('has not called close()') ?? false);
     await page.press('Enter');
     await page.waitFor({ selector: 'text=A myth to forget', webview: true }, 'attached');

@@ -14,10 +14,9 @@ describe('a scenario for real', () => {
     if (process.platform !== 'linux') {
       skip(this, 'real scenarios are for Linux so far');
     }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await page.setViewport(1_680, 960);
   });
-
-  beforeEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -38,16 +38,20 @@ describe('who holds a port', () => {
 
   it('tries a bind only when asked, and shows what the kernel answered beside the rules', async () => {
     assert.doesNotMatch(await ask(sockets.port), /Tried:/);
-    await picks.take('Try It');
+    await page.type('Try It');
+    await page.press('Enter');
     await until(async () => (await picks.lines()).join('\n').includes('Tried: EADDRINUSE, with SO_REUSEADDR too.'));
     await page.screenshot('port/tried');
   });
 
   it('answers for the address that was asked, by the rules and when it is tried', async () => {
     void vscode.commands.executeCommand('socketscope.checkPort');
-    await picks.take(`127.0.0.2:${sockets.port}`);
+    await page.waitFor({ selector: `${quickInput} input` });
+    await page.type(`127.0.0.2:${sockets.port}`);
+    await page.press('Enter');
     await until(async () => (await picks.lines())[0]?.includes('a server can bind it now on 127.0.0.2'));
-    await picks.take('Try It');
+    await page.type('Try It');
+    await page.press('Enter');
     await until(async () =>
       (await picks.lines()).some(
         line => line.includes(`127.0.0.2:${sockets.port}`) && line.includes('Tried: it worked.'),
@@ -58,7 +62,8 @@ describe('who holds a port', () => {
 
   it('copies the answer as Markdown', async () => {
     await ask(sockets.port);
-    await picks.take('Markdown');
+    await page.type('Markdown');
+    await page.press('Enter');
     const text = await until(async () => {
       const copied = await vscode.env.clipboard.readText();
       return copied.startsWith(`## Port ${sockets.port}`) && copied;
@@ -68,7 +73,8 @@ describe('who holds a port', () => {
 
   it('refuses what is no port, and says what is', async () => {
     void vscode.commands.executeCommand('socketscope.checkPort');
-    await picks.fillIn('http');
+    await page.waitFor({ selector: `${quickInput} input` });
+    await page.type('http');
     await until(async () =>
       (await page.texts({ selector: `${quickInput} .quick-input-message` })).some(text =>
         text.includes('A port is a number from 1 to 65535'),
@@ -92,7 +98,8 @@ describe('who holds a port', () => {
       );
       assert.match(answer, /It was started in the terminal "my server"\s*measured/);
       await page.screenshot('port/terminal');
-      await picks.take('Focus the Terminal');
+      await page.type('Focus the Terminal');
+      await page.press('Enter');
       await until(() => vscode.window.activeTerminal === terminal);
     } finally {
       terminal.dispose();
@@ -117,7 +124,8 @@ describe('who holds a port', () => {
       await started;
       await until(async () => (await (await socketscope()).whoHolds(port)).listeners.length === 1);
       assert.match(await ask(port), /It was started by the task "serve"\s*measured/);
-      await picks.take('Stop the Task');
+      await page.type('Stop the Task');
+      await page.press('Enter');
       await until(async () => (await (await socketscope()).whoHolds(port)).listeners.length === 0);
     } finally {
       execution.terminate();

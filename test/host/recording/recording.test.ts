@@ -4,7 +4,6 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { SocketscopeApi } from '../../../src/host/api/socketscope';
-import { actUntil } from '../actUntil';
 import { monitorProcess } from '../monitorProcess';
 import { answerNotification } from '../notifications';
 import { until } from '../poll';
@@ -33,17 +32,6 @@ describe('a recording', () => {
   const showsThePast = async () => (await tree.message()).startsWith('Showing');
   const isShown = () => until(showsThePast);
   const isLive = () => until(async () => !(await showsThePast()));
-
-  /** The view has the keys a moment after it was asked to take them. */
-  async function leaveByEscape(): Promise<void> {
-    await actUntil(
-      async () => !(await showsThePast()),
-      async () => {
-        await vscode.commands.executeCommand('socketscope.sockets.focus');
-        await page.press('Escape');
-      },
-    );
-  }
 
   /** What other extensions are told goes on, and is not of the moment that the window looks at. */
   async function answersAboutNow(): Promise<void> {
@@ -99,13 +87,16 @@ describe('a recording', () => {
 
   it('need not be saved to be looked back at: the window follows the chart, and Escape in the view returns', async () => {
     await vscode.commands.executeCommand('socketscope.showDiagram');
-    await actUntil(showsThePast, () => page.click(inWebview('.scrubber')));
+    await page.click(inWebview('.scrubber'));
+    await isShown();
     assert.match(await tree.message(), /^Showing .*ago\. Press Escape to go back to live\./);
     const said = await page.texts({ selector: '.statusbar-item[id="socketscope.socketscope.socketscope.sockets"]' });
     assert.match(said.join(), /\d:\d\d/);
     await page.screenshot('recording/past');
     await answersAboutNow();
-    await leaveByEscape();
+    await vscode.commands.executeCommand('socketscope.sockets.focus');
+    await page.press('Escape');
+    await isLive();
     await tree.row('ESTABLISHED', /^8/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
@@ -115,7 +106,7 @@ describe('a recording', () => {
     await page.waitFor(recording.mark);
     sockets.closeClient(0);
     await tree.row('CLOSE-WAIT', /^1/);
-    await tree.selectWithin(['CLOSE-WAIT', `Port ${sockets.port}`], closing);
+    await tree.clickWithin(['CLOSE-WAIT', `Port ${sockets.port}`], closing);
     await vscode.commands.executeCommand('socketscope.showDiagram');
     await until(async () => (await page.count(inWebview('.token'))) > 0);
     await page.screenshot('recording/on');
@@ -126,7 +117,6 @@ describe('a recording', () => {
     [wayThen] = (await page.texts(inWebview('.connection .way'))) as [string];
     assert.match(wayThen, /ESTABLISHED[^]*CLOSE-WAIT/);
 
-    await rm(file, { force: true }); // Else the dialog asks whether to overwrite it.
     const stopped = vscode.commands.executeCommand('socketscope.stopRecording');
     await answerNotification(page, 'Save...');
     await recording.proposes(/sockets-\d{4}-\d\d-\d\d-\d{4}\.socketscope$/);
@@ -153,7 +143,7 @@ describe('a recording', () => {
       return true;
     });
     await tree.row('ESTABLISHED', /^6/);
-    await tree.selectWithin(['CLOSE-WAIT', `Port ${port}`], closing);
+    await tree.clickWithin(['CLOSE-WAIT', `Port ${port}`], closing);
     await until(async () => (await page.count(inWebview('.token'))) > 0);
     assert.equal((await page.texts(inWebview('.connection .way')))[0], wayThen);
     assert.match(await tree.message(), new RegExp(`^Showing .* in a recording of ${hostname()}`));
@@ -183,14 +173,21 @@ describe('a recording', () => {
   });
 
   it('offers nothing that would act on what is there now', async () => {
-    const menu = await tree.menuOf(closing);
+    await page.click({ selector: tree.rowSelector(closing) }, { button: 'right' });
+    const menu = await until(async () => {
+      const items = await page.texts({ selector: '.context-view .action-label' });
+      return items.length > 1 && items;
+    });
     assert.ok(menu.includes('Copy Local Address'), menu.join());
     assert.ok(!menu.includes('Terminate Process...'), menu.join());
+    await page.press('Escape');
   });
 
   it('is left by Escape in the view', async () => {
+    await vscode.commands.executeCommand('socketscope.sockets.focus');
     await isShown();
-    await leaveByEscape();
+    await page.press('Escape');
+    await isLive();
   });
 
   it('is left when its editor is closed', async () => {

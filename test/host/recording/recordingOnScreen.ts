@@ -5,9 +5,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { actUntil } from '../actUntil';
 import { until } from '../poll';
-import { quickInput, QuickInputOnScreen } from '../quickInputOnScreen';
 import type { OnePage, Target } from '../workbench';
 
 /** A folder of this run for files that are saved. */
@@ -23,15 +21,28 @@ export class RecordingOnScreen {
 
   /** Answers VS Code's own dialog for files, as it is where the window is a page. */
   async answerFileDialog(path: string): Promise<void> {
-    const dialog = new QuickInputOnScreen(this.page);
-    await until(() => dialog.isOpen());
+    const input = { selector: '.quick-input-widget:visible input' };
+    const isClosed = async () => (await this.page.count(input)) === 0;
+    await until(async () => !(await isClosed()));
     // While the dialog still looks at the folder, it loses the key or completes what was typed; and whatever else opens
-    // meanwhile may take the focus. So it is filled in anew before each Enter, and not before it shows the folder.
-    await this.page.waitFor({ selector: `${quickInput}:visible .quick-input-list .monaco-list-row` });
-    await actUntil(
-      async () => !(await dialog.isOpen()),
-      () => dialog.take(path),
+    // meanwhile may take the focus. So it is filled in anew before each Enter.
+    await until(
+      async () => {
+        await this.fillIn(input, path);
+        await this.page.press('Enter');
+        return until(isClosed, { withinMs: 2_000 });
+      },
+      { withinMs: 30_000 },
     );
+  }
+
+  private async fillIn(input: Target, text: string): Promise<void> {
+    await until(async () => {
+      await this.page.click(input);
+      await this.page.press('Control+A');
+      await this.page.type(text);
+      return (await this.page.evaluate(valueOfFocused, undefined)) === text;
+    });
   }
 
   /** Waits until the dialog that is open proposes such a file; it shows the folder first. */
@@ -60,4 +71,8 @@ export class RecordingOnScreen {
 
 function valueOfDialog(): string {
   return document.querySelector<HTMLInputElement>('.quick-input-widget .quick-input-box input')?.value ?? '';
+}
+
+function valueOfFocused(): string {
+  return (document.activeElement as HTMLInputElement | null)?.value ?? '';
 }

@@ -2,14 +2,12 @@
 // What `reload` gives to `evaluate` runs in the page.
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { actUntil } from '../actUntil';
 import { until } from '../poll';
-import { QuickInputOnScreen } from '../quickInputOnScreen';
 import { extensionWithoutCollector } from '../recording/extensionWithoutCollector';
 import { temporaryFolder } from '../recording/recordingOnScreen';
 import { requireWorkbench, type OtherWindow } from '../workbench';
 import { LocalSockets } from './localSockets';
-import { TreeOnScreen, treeSelector, visibleWebview, welcome } from './treeOnScreen';
+import { TreeOnScreen, welcome } from './treeOnScreen';
 
 /** VS Code starts once more, and the process that reads is started again and again. */
 const windowLimitMs = 90_000;
@@ -33,10 +31,7 @@ describe('a window of its own', () => {
     fresh = await page.openWindow({ folder: extension, extension });
     tree = new TreeOnScreen(fresh);
     await hasStarted(fresh);
-    await actUntil(
-      async () => (await fresh.count({ selector: `${treeSelector}:visible` })) > 0,
-      () => fresh.click({ selector: '.activitybar [aria-label="Socketscope"]' }),
-    );
+    await fresh.click({ selector: '.activitybar [aria-label="Socketscope"]' });
   });
 
   after(async () => {
@@ -49,19 +44,18 @@ describe('a window of its own', () => {
 
   it('says that nothing could be read, shows why, and tries again when asked', async function () {
     this.timeout(windowLimitMs);
+    const button = (name: string) => ({ selector: `${welcome} .monaco-button:has-text("${name}")` });
     await until(
       async () =>
         (await fresh.texts({ selector: welcome })).join().includes('The sockets of this machine could not be read'),
       { withinMs: 40_000 },
     );
     await fresh.screenshot('tree/unreadable');
-    await actUntil(
-      async () => (await shownOutput(fresh)).includes('The monitor has died too often'),
-      () => fresh.click({ selector: `${welcome} .monaco-button:has-text("Show Log")` }),
-    );
+    await fresh.click(button('Show Log'));
+    await until(async () => (await shownOutput(fresh)).includes('The monitor has died too often'));
 
     await rename(join(extension, 'dist', 'realMonitor.js'), join(extension, 'dist', 'monitor.js'));
-    await tree.pressInWelcome('Try Again');
+    await fresh.click(button('Try Again'));
     await tree.row('ESTABLISHED');
   });
 
@@ -69,15 +63,12 @@ describe('a window of its own', () => {
     this.timeout(windowLimitMs);
     const isGroupedByProcess = async () =>
       (await tree.rows()).some(({ level, label }) => level === 1 && label.endsWith(` ${process.pid}`));
-    const picks = new QuickInputOnScreen(fresh);
-    await tree.pressInTitle('Group By', () => picks.isOpen());
-    await picks.choose('Process');
+    await tree.pressInTitle('Group By');
+    await fresh.click({ selector: '.quick-input-list .monaco-highlighted-label:text-is("Process")' });
     await until(isGroupedByProcess);
-    await tree.pressInTitle('Show State Diagram', async () => (await fresh.count(visibleWebview)) > 0);
-    await actUntil(
-      async () => (await tree.message()).includes(' · filter state:listen'),
-      () => fresh.click(inWebview('[data-key="state:LISTEN"]')),
-    );
+    await tree.pressInTitle('Show State Diagram');
+    await fresh.click(inWebview('[data-key="state:LISTEN"]'));
+    await until(async () => (await tree.message()).includes(' · filter state:listen'));
 
     await reload(fresh);
     await hasStarted(fresh);
@@ -103,15 +94,9 @@ async function shownOutput(window: OtherWindow): Promise<string> {
 /** By VS Code's own command, which first has everything stored: a browser does not wait for that. */
 async function reload(window: OtherWindow): Promise<void> {
   await window.evaluate(() => (document.documentElement.dataset.old = 'yes'), undefined);
-  // Until the field has them, the diagram has the keys.
-  await actUntil(
-    async () => (await window.count({ selector: '.quick-input-widget input:focus' })) > 0,
-    () => window.press('F1'),
-  );
+  await window.press('F1');
+  await window.waitFor({ selector: '.quick-input-widget input:focus' }); // Until then the diagram has the keys.
   await window.type('Developer: Reload Window');
-  await actUntil(
-    () => window.evaluate(() => document.documentElement.dataset.old === undefined, undefined),
-    () => window.click({ selector: '.quick-input-list .monaco-list-row:has-text("Developer: Reload Window")' }),
-    { againAfterMs: 10_000 },
-  );
+  await window.click({ selector: '.quick-input-list .monaco-list-row:has-text("Developer: Reload Window")' });
+  await until(() => window.evaluate(() => document.documentElement.dataset.old === undefined, undefined));
 }

@@ -35,11 +35,6 @@ export class LocalSockets {
     }
   }
 
-  /** How many there have been, closed ones too. */
-  get connections(): number {
-    return this.clients.length;
-  }
-
   /** The client's end goes to FIN-WAIT-2, the server's to CLOSE-WAIT. */
   closeClient(index: number): void {
     this.clients[index]!.end();

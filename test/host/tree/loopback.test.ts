@@ -22,8 +22,6 @@ describe('loopback in the tree', () => {
     await tree.filter(`port:${sockets.port},${(everywhere.address() as AddressInfo).port}`);
   });
 
-  beforeEach(() => vscode.commands.executeCommand('socketscope.showLoopback'));
-
   after(async () => {
     sockets.close();
     everywhere.close();
@@ -48,7 +46,7 @@ describe('loopback in the tree', () => {
     await tree.filter(`port:${sockets.port}`);
     await tree.chooseInTitle('Hide Loopback');
     await page.waitFor({ selector: `${welcome}:has-text("Loopback connections are hidden")` });
-    await tree.pressInWelcome('Show Loopback');
+    await page.click({ selector: `${welcome} .monaco-button:has-text("Show Loopback")` });
     await tree.row('ESTABLISHED', /^2$/);
   });
 });

@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { until } from '../poll';
-import { QuickInputOnScreen } from '../quickInputOnScreen';
 import { socketscope } from '../socketscope';
 import { requireWorkbench, type Workbench } from '../workbench';
 import { LocalSockets } from './localSockets';
@@ -44,7 +43,8 @@ describe('what can be done with a connection in the tree', () => {
 
   it('its button shows it in the diagram', async () => {
     const { sockets: rows } = await (await socketscope()).snapshot({ localPort: sockets.port, states: ['CLOSE-WAIT'] });
-    await tree.showInDiagram(row, rows[0]!.id);
+    await tree.pressFor(row, 'Show in Diagram');
+    await page.waitFor(inWebview(`.token[data-key="connection:${rows[0]!.id}"]`), 'attached');
     const [name, ...others] = await page.texts(inWebview('.connection:not(.companion) h3'));
     assert.match(name!, new RegExp(`:${sockets.port} ← .*:${sockets.clientPort(0)}$`));
     assert.deepEqual(others, []);
@@ -77,9 +77,8 @@ describe('what can be done with a connection in the tree', () => {
 
   it('its button offers what to copy, and copies both ends', async () => {
     const both = await copied(async () => {
-      const picks = new QuickInputOnScreen(page);
-      await tree.pressFor(row, 'Copy...', () => picks.isOpen());
-      await picks.choose('Both Ends');
+      await tree.pressFor(row, 'Copy...');
+      await page.click({ selector: '.quick-input-list .monaco-highlighted-label:text-is("Both Ends")' });
     });
     assert.equal(both, `127.0.0.1:${sockets.port} ← 127.0.0.1:${sockets.clientPort(0)}`);
   });

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { until } from '../poll';
-import { QuickInputOnScreen } from '../quickInputOnScreen';
 import { requireWorkbench, type Workbench } from '../workbench';
 import { LocalSockets } from './localSockets';
 import { TreeOnScreen } from './treeOnScreen';
@@ -50,7 +49,8 @@ describe('the scope of the tree', () => {
 
   async function choose(scope: string): Promise<void> {
     const chosen = vscode.commands.executeCommand('socketscope.chooseScope');
-    await new QuickInputOnScreen(page).choose(scope);
+    await page.waitFor({ selector: '.quick-input-widget:visible input' });
+    await page.click({ selector: `.quick-input-list .monaco-highlighted-label:has-text("${scope}")` });
     await chosen;
   }
 

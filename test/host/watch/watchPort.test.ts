@@ -69,18 +69,12 @@ describe('a watched port', () => {
   });
 
   it('tells once that its listener comes, and once that it goes, until it shall not', async () => {
-    await setSetting('watch.notifications', undefined);
-    await until(async () => (await pinned())?.description === 'nobody listens');
-    await vscode.commands.executeCommand('notifications.clearAll');
     const server = createServer().listen(port, '127.0.0.1');
     const came = `(${process.pid}) listens on port ${port} now.`;
-    try {
-      await until(async () => (await pinned())?.description.includes(`(${process.pid})`));
-      await until(async () => (await messages()).some(message => message.includes(came)));
-      await page.screenshot('watch/came');
-    } finally {
-      server.close();
-    }
+    await until(async () => (await pinned())?.description.includes(`(${process.pid})`));
+    await until(async () => (await messages()).some(message => message.includes(came)));
+    await page.screenshot('watch/came');
+    server.close();
     await until(async () => (await messages()).some(text => text.includes(`Nobody listens on port ${port} any more.`)));
     assert.equal((await messages()).filter(message => message.includes(came)).length, 1);
     await answerNotification(page, 'Do Not Show Again');
