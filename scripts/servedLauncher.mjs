@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Stands where @vscode/test-electron expects the desktop VS Code's executable: it runs the same tests in a served VS Code
 // and ends with their exit code. SOCKETSCOPE_CODE names the version, SOCKETSCOPE_LANGUAGE the language; the folder to open is the argument without dashes.
+// With SOCKETSCOPE_BESIDE every line says of which version it is.
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { CleanUps } from './lib/cleanUps.mjs';
@@ -39,10 +40,14 @@ function print(type, args) {
   const line = format(...args);
   if (line.startsWith(testMark)) {
     haveTestsSpoken = true;
-    console.log(line.slice(testMark.length));
+    console.log(ownText(line.slice(testMark.length)));
   } else {
     windowLog.push(`${type}: ${line}`);
   }
+}
+
+function ownText(text) {
+  return process.env.SOCKETSCOPE_BESIDE ? text.replaceAll(/^/gm, `${version} `) : text;
 }
 
 const cleanUps = new CleanUps();

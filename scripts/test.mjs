@@ -12,7 +12,7 @@ import { Tally } from './lib/tally.mjs';
 endDescendantsOnSignals();
 await ensureDependencies();
 const { runCheck } = await import('./lib/checks.mjs');
-const { buildSuite, hostSuite, runSuite } = await import('./lib/hostSuite.mjs');
+const { buildSuite, hostSuite, runInLanes, runSuite } = await import('./lib/hostSuite.mjs');
 const { thisTarget } = await import('./lib/koffi.mjs');
 const { makePackage } = await import('./lib/makePackage.mjs');
 const { runPackageSuite } = await import('./lib/packageSuite.mjs');
@@ -20,29 +20,36 @@ const { runStartCheck } = await import('./lib/startCheck.mjs');
 const { runPseudoSuite } = await import('./lib/pseudoSuite.mjs');
 const { runVitest } = await import('./lib/runVitest.mjs');
 
-const servedVersions = Object.keys(versions);
+const olderVersions = Object.keys(versions).filter(version => version !== newestVersion);
 const tally = new Tally();
 
 // What the later steps need is downloaded while the checks run. If that fails, those steps ask again and say why.
 const downloads = Promise.allSettled([
   ensureBrowser().then(ensureChineseFont),
-  ...servedVersions.map(ensureServedCode),
+  ...Object.keys(versions).map(ensureServedCode),
 ]);
 
 // ESLint takes longer than all other checks, and tests of the kernel wait more than they work.
 const eslint = runChecks(['eslint']);
 await tally.step('types and format', () => runChecks(['types', 'prettier', 'knip']));
 const scenarios = runVitest('scenarios', {}, { show: false });
+const unit = eslint.then(() => runVitest('unit', {}, { show: false }));
 await tally.step('kernel', () => runVitest('kernel'));
 await tally.step('eslint', () => eslint);
 await tally.step('scenarios', () => scenarios);
+await tally.step('unit', () => unit);
 await downloads;
-await tally.step('unit', () => runVitest('unit'));
 await tally.step('build', build);
-for (const version of servedVersions) {
-  await tally.step(`VS Code ${version}`, () => runSuite(hostSuite, version));
+// The newest one has more to do than the others.
+const [[newest, pseudo], ...others] = runInLanes([
+  [options => runSuite(hostSuite, newestVersion, options), options => runPseudoSuite(newestVersion, options)],
+  ...olderVersions.map(version => [options => runSuite(hostSuite, version, options)]),
+]);
+await tally.step(`VS Code ${newestVersion}`, () => newest);
+for (const [at, version] of olderVersions.entries()) {
+  await tally.step(`VS Code ${version}`, () => others[at][0]);
 }
-await tally.step('pseudo-language', () => runPseudoSuite(newestVersion));
+await tally.step('pseudo-language', () => pseudo);
 await tally.step('webview', async () => runVitest('webview', { CHROME_PATH: await ensureBrowser() }));
 await tally.step('npm start', runStartCheck);
 await tally.step('package', async () => runPackageSuite(await makePackage(thisTarget()), newestVersion));

@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { globSync } from './glob.mjs';
+import { alone } from './netNamespace.mjs';
 import { downloads, repository } from './repository.mjs';
 import { makeSample } from './sample.mjs';
 import { temporaryFolder } from './temporaryFolder.mjs';
@@ -33,20 +34,43 @@ export async function buildSuite({ folder, bundle }) {
 }
 
 /**
+ * Runs suites of served VS Codes, each a function that hands `isBeside` on to `runSuite`. A suite waits more than it works: what
+ * stands in different lanes runs side by side where each can be alone on its machine, otherwise all run one after another.
+ * Returns what each comes to, in the same lanes.
+ */
+export function runInLanes(lanes) {
+  const isBeside = alone(['true']) !== undefined;
+  let before = Promise.resolve();
+  return lanes.map(suites => {
+    let last = isBeside ? Promise.resolve() : before;
+    const results = suites.map(suite => (last = last.then(() => suite({ isBeside }))));
+    before = last;
+    return results;
+  });
+}
+
+/**
  * Runs a suite that has been built in one VS Code: `desktop`, or the version of a served one. `extension` is the folder
  * under development, `language` what a served VS Code speaks to extensions. Returns the titles of what passed and failed; the output goes to the terminal.
+ * `isBeside`: another one runs at the same time, so that it needs a machine to itself and says whose each line is.
  */
-export async function runSuite(suite, version, { extension = repository, grep, language, launchArguments = [] } = {}) {
+export async function runSuite(
+  suite,
+  version,
+  { extension = repository, grep, language, launchArguments = [], isBeside = false } = {},
+) {
   const { runTests } = await import('@vscode/test-electron');
   const resultsFile = join(temporaryFolder('results'), 'results.json');
+  const [executable, ...before] = isBeside ? alone([launcher]) : [launcher];
   const failure = await runTests({
-    ...(version === 'desktop' ? {} : { vscodeExecutablePath: launcher }),
+    ...(version === 'desktop' ? {} : { vscodeExecutablePath: executable }),
     extensionDevelopmentPath: extension,
     extensionTestsPath: join(suite.bundle, 'index.js'),
-    launchArgs: [makeSample(), ...launchArguments],
+    launchArgs: [...before, makeSample(), ...launchArguments],
     extensionTestsEnv: {
       SOCKETSCOPE_CODE: version,
       SOCKETSCOPE_RESULTS: resultsFile,
+      ...(isBeside ? { SOCKETSCOPE_BESIDE: '1' } : {}),
       ...(grep ? { SOCKETSCOPE_GREP: grep } : {}),
       ...(language ? { SOCKETSCOPE_LANGUAGE: language } : {}),
     },

@@ -10,9 +10,9 @@ const suite = { folder, bundle: join(downloads, 'pseudo-tests') };
 const language = 'zh-cn';
 
 /** Runs test/pseudo with the extension as it is in dist, in a language in which ⟦ and ⟧ surround all that was translated. */
-export async function runPseudoSuite(version) {
+export async function runPseudoSuite(version, options) {
   await buildSuite(suite);
-  return runSuite(suite, version, { extension: pseudoExtension(), language });
+  return runSuite(suite, version, { ...options, extension: pseudoExtension(), language });
 }
 
 function pseudoExtension() {
