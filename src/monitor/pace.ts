@@ -1,5 +1,5 @@
-/** A reading may use this share of one core at most: less than the 5 % promised, of which the bench measures a tenth more. */
-const mostLoad = 0.045;
+/** A reading may use this share of one core at most: less than the 5 % promised, because under churn as much as a fifth comes on top. */
+const mostLoad = 0.04;
 /** Weight of the newest cost in the moving average. */
 const newest = 0.3;
 /** A failing source is asked again after twice the delay of the time before, up to this long. Milliseconds. */

@@ -6,8 +6,8 @@ test('a cheap reading is made at the interval', () => {
   expect(new Pace(2_000).succeeded(10)).toBe(2_000);
 });
 
-test('a dear one waits more than twenty times its cost', () => {
-  expect(new Pace(2_000).succeeded(450)).toBeCloseTo(10_000);
+test('a dear one waits 25 times its cost', () => {
+  expect(new Pace(2_000).succeeded(450)).toBeCloseTo(11_250);
 });
 
 test('whatever readings cost, they are at most 5 % of the time', () => {
