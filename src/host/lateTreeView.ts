@@ -12,15 +12,23 @@ export interface LiveProvider<Node> extends vscode.TreeDataProvider<Node> {
 export function createLateTreeView<Node>(id: ViewId, load: () => Promise<LiveProvider<Node>>): vscode.TreeView<Node> {
   const changed = new vscode.EventEmitter<Changes<Node>>();
   let provider: Promise<LiveProvider<Node>> | undefined;
+  let isAnswered = false;
   const loaded = () =>
     (provider ??= load().then(one => {
       one.onDidChangeTreeData(nodes => changed.fire(nodes));
       return one;
     }));
-  return vscode.window.createTreeView<Node>(id, {
+  const view = vscode.window.createTreeView<Node>(id, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: async node => (await loaded()).getChildren(node),
+      getChildren: async node => {
+        const children = await (await loaded()).getChildren(node);
+        if (!isAnswered) {
+          isAnswered = true;
+          setTimeout(layOut);
+        }
+        return children;
+      },
       getParent: async node => (await loaded()).getParent!(node),
       getTreeItem: async node => (await loaded()).getTreeItem(node),
       resolveTreeItem: async (item, node, token) => (await loaded()).resolveTreeItem!(item, node, token),
@@ -28,4 +36,9 @@ export function createLateTreeView<Node>(id: ViewId, load: () => Promise<LivePro
     showCollapseAll: true,
     canSelectMany: true,
   });
+  // A view that is opened while it grows shows its first rows with the next message, be it the same, or else after two seconds.
+  const layOut = () => {
+    view.message = view.message ?? '';
+  };
+  return view;
 }
