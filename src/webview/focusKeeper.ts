@@ -15,18 +15,7 @@ export class FocusKeeper {
     const focused = document.activeElement;
     const selectionChanged = JSON.stringify(this.selection) !== JSON.stringify(selection);
     const inExplanation = Boolean(focused?.closest('.explanation'));
-    const places = focused?.matches('.live')
-      ? ['.scrubber']
-      : focused?.matches('.mode')
-        ? ['.mode[aria-pressed="true"]']
-        : focused?.matches('.option')
-          ? ['.option[tabindex="0"]', '#search']
-          : inExplanation
-            ? ['.explanation h2', ...placesInFigure(this.selection), '.stage']
-            : [
-                ...placesInList(focused?.closest<HTMLElement>('.connection')),
-                ...placesOfScenario(focused?.closest<HTMLElement>('.lesson')),
-              ];
+    const places = placesAfter(focused, this.selection);
     this.selection = selection;
     draw();
     // A pane's buttons may live on with another meaning.
@@ -45,6 +34,28 @@ export class FocusKeeper {
     }
   }
 }
+
+/** Where the reader goes on, best first, when what has the focus now is gone. @param selection what was explained */
+function placesAfter(focused: Element | null, selection: Selection | undefined): readonly string[] {
+  const known = Object.entries(replacements).find(([selector]) => focused?.matches(selector));
+  if (known !== undefined) {
+    return known[1];
+  }
+  if (focused?.closest('.explanation')) {
+    return ['.explanation h2', ...placesInFigure(selection), '.stage'];
+  }
+  return [
+    ...placesInList(focused?.closest<HTMLElement>('.connection')),
+    ...placesOfScenario(focused?.closest<HTMLElement>('.lesson')),
+  ];
+}
+
+/** What takes the place of a control that goes by itself. */
+const replacements: Readonly<Record<string, readonly string[]>> = {
+  '.live': ['.scrubber'],
+  '.mode': ['.mode[aria-pressed="true"]'],
+  '.option': ['.option[tabindex="0"]', '#search'],
+};
 
 /** The state or arrow that was explained; for an arrow that is not drawn, the state that it leaves. */
 function placesInFigure(selection: Selection | undefined): string[] {

@@ -1,10 +1,9 @@
-import { accepted, bind, connect, listen, localPort, open, receive, sendBytes } from '../posix';
+import { accepted, bind, connect, listen, localPort, open } from '../posix';
 import { option, setOption } from '../socketOptions';
 import { retransmissionLimitMs, type Script } from '../script';
+import { deferredAck, deferredSyn } from './deferred';
 
 const host = '127.0.0.1';
-/** A listener with TCP_DEFER_ACCEPT throws away the ACK of the handshake, and accepts with the first data. */
-const deferSeconds = 120;
 
 /**
  * A full accept queue holds the client in SYN-SENT; TCP_DEFER_ACCEPT then holds the server in SYN-RECEIVED until the client
@@ -14,22 +13,9 @@ export const threeWayHandshake: Script = {
   steps: {
     listen: { does: actors => actors.listenFull() },
     connect: { does: actors => actors.beginConnect() },
-    syn: {
-      does: actors => {
-        setOption(actors.listening!, option.deferAccept, deferSeconds);
-        actors.emptyQueue();
-      },
-      shows: { client: 'ESTABLISHED' },
-      limitMs: retransmissionLimitMs,
-    },
+    syn: deferredSyn,
     'syn-ack': {},
-    ack: {
-      does: actors => {
-        sendBytes(actors.client!, 1);
-        actors.acceptServer();
-        receive(actors.server!, 1);
-      },
-    },
+    ack: deferredAck,
   },
 };
 

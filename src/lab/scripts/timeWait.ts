@@ -1,16 +1,9 @@
 import type { Actors } from '../actors';
 import { close, listen, open, receive, sendBytes } from '../posix';
 import { mayRepair, setInitialSequence, setTimestampsAhead } from '../repair';
-import { loseArrivals, loseNothing, option, setOption } from '../socketOptions';
+import { loseArrivals, loseNothing } from '../socketOptions';
 import { retransmissionLimitMs, type Script } from '../script';
-
-const deferSeconds = 120;
-
-const hasAccepted = (actors: Actors) => {
-  sendBytes(actors.client!, 1);
-  actors.acceptServer();
-  receive(actors.server!, 1);
-};
+import { deferAccept, deferredAck, deferredSyn } from './deferred';
 
 function serverClosesFirst(actors: Actors): void {
   actors.close('server');
@@ -23,7 +16,7 @@ export const timeWaitReuse: Script = {
   prepare: actors => {
     actors.connectBoth({ andListen: true });
     serverClosesFirst(actors);
-    setOption(actors.listening!, option.deferAccept, deferSeconds);
+    deferAccept(actors);
   },
   steps: {
     connect: {
@@ -32,7 +25,7 @@ export const timeWaitReuse: Script = {
     },
     syn: { shows: { client: 'ESTABLISHED' } },
     'syn-ack': {},
-    ack: { does: hasAccepted },
+    ack: deferredAck,
   },
 };
 
@@ -76,15 +69,8 @@ export const timeWaitAssassination: Script = {
       limitMs: retransmissionLimitMs,
     },
     again: { shows: { server: 'LISTEN' } },
-    syn: {
-      does: actors => {
-        setOption(actors.listening!, option.deferAccept, deferSeconds);
-        actors.emptyQueue();
-      },
-      shows: { client: 'ESTABLISHED' },
-      limitMs: retransmissionLimitMs,
-    },
+    syn: deferredSyn,
     'syn-ack': {},
-    ack: { does: hasAccepted },
+    ack: deferredAck,
   },
 };
